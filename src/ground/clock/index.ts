@@ -1,0 +1,21 @@
+/** Where "now" comes from. The served centre reads it once per transaction from the database; only tests, stories and the demo hand one in. */
+export type Now = () => Date;
+
+const CST = 8 * 3_600_000;
+
+/** The civil date in China (UTC+8, no summer time) of an instant, `YYYY-MM-DD`. */
+export function dayInChina(at: Date): string {
+  return new Date(at.getTime() + CST).toISOString().slice(0, 10);
+}
+
+/** The instant at which a civil day begins in China. */
+export function startOfDay(day: string): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - CST);
+}
+
+/** 11月22日（周日）14:30 */
+export function sayInstant(at: Date): string {
+  const d = new Date(at.getTime() + CST);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${d.getUTCMonth() + 1}月${d.getUTCDate()}日（周${'日一二三四五六'[d.getUTCDay()]}）${two(d.getUTCHours())}:${two(d.getUTCMinutes())}`;
+}

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { v7 } from 'uuid';
+
+/** Where identifiers and chance come from: handed in, so that a test or a story can replay. */
+export interface Chance {
+  /** UUIDv7: time first, so that new rows stand together in an index. */
+  id(at: Date): string;
+  bytes(n: number): Buffer;
+}
+
+/** The real source. */
+export const chance: Chance = {
+  id: (at) => v7({ msecs: at.getTime() }),
+  bytes: (n) => randomBytes(n),
+};
+
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A code of `n` characters in Crockford base32 (no I, L, O, U): it can be read aloud and reveals nothing. */
+export function readableCode(source: Chance, n = 12): string {
+  return Array.from(source.bytes(n), (byte) => ALPHABET[byte & 31]).join('');
+}
+
+/** What a person typed as a code, made comparable: spaces and dashes dropped, I/L → 1, O → 0. */
+export function normaliseCode(text: string): string {
+  return text
+    .toUpperCase()
+    .replace(/[\s\-—]/g, '')
+    .replace(/[IL]/g, '1')
+    .replace(/O/g, '0');
+}

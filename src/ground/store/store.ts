@@ -1,0 +1,105 @@
+import type { ClientConfig, PoolClient } from 'pg';
+import { pg } from './types.ts';
+import { Work } from './work.ts';
+
+/** Who acts, as the database needs to know it for row-level security. */
+export interface ActorContext {
+  actorId: string | null;
+  roles: readonly string[];
+  sees: readonly string[];
+  writes: readonly string[];
+}
+
+const nobody: ActorContext = { actorId: null, roles: [], sees: [], writes: [] };
+
+export interface StoreOptions {
+  connection: ClientConfig;
+  max?: number;
+  /** Only for tests, stories and the demo. */
+  now?: () => Date;
+  /** Only for making the demo: a lost second of invented matters does no harm. */
+  lazyCommit?: boolean;
+}
+
+/** The one way to a connection. Nothing outside this file can obtain one. */
+export class Store {
+  private readonly pool: pg.Pool;
+  private readonly options: StoreOptions;
+
+  constructor(options: StoreOptions) {
+    this.options = options;
+    this.pool = new pg.Pool({
+      ...options.connection,
+      max: options.max ?? 16,
+      statement_timeout: 60_000,
+      idle_in_transaction_session_timeout: 60_000,
+    });
+    this.pool.on('error', () => {});
+  }
+
+  /**
+   * Opens a transaction for a tenant; `who` finds the actor with it (nobody yet), and the rest runs as that actor.
+   * The database's clock is read once. Commits when `run` returns; rolls back when it throws.
+   */
+  async within<T>(
+    tenantId: number,
+    who: ActorContext | ((work: Work) => Promise<ActorContext>),
+    run: (work: Work) => Promise<T>,
+  ): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      const fixed = typeof who === 'function' ? nobody : who;
+      const lazy = this.options.lazyCommit ? '; set local synchronous_commit = off' : '';
+      const results = (await client.query(
+        `begin; ${contextSql(fixed, tenantId)}${lazy}; select date_trunc('milliseconds', now()) as now`,
+      )) as unknown as pg.QueryResult[];
+      const now = this.options.now?.() ?? (results.at(-1)!.rows[0].now as Date);
+      const work = new Work(client, tenantId, now);
+      if (typeof who === 'function') {
+        const context = await who(work);
+        await work.flush();
+        await client.query(contextSql(context, tenantId));
+      }
+      const result = await run(work);
+      await work.flush();
+      await client.query('commit');
+      for (const after of work.afterCommit) after();
+      return result;
+    } catch (error) {
+      broken = await rollback(client);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+}
+
+async function rollback(client: PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('rollback');
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+/** `SET LOCAL`, not `set_config`: it reaches the workers of a distributed database too. Every value is quoted here. */
+function contextSql({ actorId, roles, sees, writes }: ActorContext, tenantId: number): string {
+  const set = (name: string, value: string) => `set local app.${name} = ${pg.escapeLiteral(value)}`;
+  return [
+    set('tenant', String(tenantId)),
+    set('actor', actorId ?? ''),
+    set('roles', arrayText(roles)),
+    set('sees', arrayText(sees)),
+    set('writes', arrayText(writes)),
+  ].join('; ');
+}
+
+function arrayText(items: readonly string[]): string {
+  return `{${items.map((item) => `"${item.replace(/["\\]/g, '')}"`).join(',')}}`;
+}

@@ -1,0 +1,9 @@
+import i18next from 'i18next';
+
+/**
+ * The words of a screen: the Chinese sentence is its own key, other languages look it up. Words that the server sends
+ * (states, moves) go through the same door. `{{name}}` stands for a value.
+ */
+export const say = (zh: string, values?: Record<string, unknown>): string => (zh ? i18next.t(zh, values ?? {}) : '');
+
+export const isChinese = (): boolean => !i18next.language?.startsWith('en');

@@ -1,0 +1,3 @@
+export { type Keyring, openKeyring, rotateKeyring } from './keyring.ts';
+export { VaultProblem, type VaultTrouble } from './problem.ts';
+export { type Context, openVault, type Vault } from './vault.ts';

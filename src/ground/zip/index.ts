@@ -1,0 +1,2 @@
+export { zipEndAt } from './directory.ts';
+export { guardOfficeZip, type ZipLimits, zipLimits } from './guard.ts';
