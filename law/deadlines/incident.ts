@@ -1,0 +1,70 @@
+const seat = {
+  owedBy: 'centre',
+  from: '接报',
+  kind: 'default',
+  basis: '平治110响应时限（自接报起算）',
+  source: '[D] 产品默认，按“1-2-3-10-30”响应要求设定',
+  evidence: 'S3; D',
+  effectiveFrom: '2011-01-01',
+} as const;
+const crew = { ...seat, owedBy: 'partner' } as const;
+
+/** 平治110: every stage is measured from the report (T0) unless the row says otherwise. */
+export const incidentDeadlines = [
+  {
+    code: 'D110.sign',
+    zh: '签收',
+    length: { n: 60, unit: 's' },
+    onExpiry: '转值班长',
+    warnings: [
+      { after: 'start', n: 45, unit: 's', zh: '呼叫第二坐席' },
+      { after: 'start', n: 90, unit: 's', zh: '呼叫值班长' },
+    ],
+    ...seat,
+  },
+  { code: 'D110.reply', zh: '回复群众', length: { n: 120, unit: 's' }, onExpiry: '转值班长', ...seat },
+  { code: 'D110.dispatch', zh: '派遣', length: { n: 180, unit: 's' }, onExpiry: '自动提出最近的空闲服务队', ...seat },
+  { code: 'D110.ack', zh: '接单出发', length: { n: 300, unit: 's' }, onExpiry: '改派', ...crew, evidence: 'D' },
+  { code: 'D110.arrive.town', zh: '到场（镇区）', length: { n: 600, unit: 's' }, onExpiry: '报值班领导', ...crew },
+  { code: 'D110.arrive.all', zh: '到场（全域）', length: { n: 1800, unit: 's' }, onExpiry: '报值班领导', ...crew },
+  { code: 'D110.joint', zh: '联动处置', length: { n: 1800, unit: 's' }, onExpiry: '综治与部门联动', ...seat },
+  { code: 'D110.resolve', zh: '处置完成', length: { n: 2, unit: 'h' }, onExpiry: '督办', ...crew },
+  {
+    code: 'D110.feedback',
+    zh: '反馈群众',
+    length: { n: 30, unit: 'min' },
+    onExpiry: '提醒坐席',
+    ...seat,
+    from: '处置完成',
+    evidence: 'D',
+  },
+  {
+    code: 'D110.verify',
+    zh: '回访核实',
+    length: { n: 24, unit: 'h' },
+    onExpiry: '提醒独立坐席',
+    ...seat,
+    from: '反馈',
+    evidence: 'D',
+  },
+  {
+    code: 'D110.converted',
+    zh: '转纠纷后反馈',
+    length: { n: 24, unit: 'h' },
+    onExpiry: '提醒承办人',
+    ...seat,
+    from: '转为纠纷',
+    basis: '一地非警务纠纷做法',
+    evidence: 'V:P40; D',
+  },
+  {
+    code: 'D110.converted.complex',
+    zh: '转纠纷后反馈（复杂）',
+    length: { n: 5, unit: 'cal' },
+    onExpiry: '提醒承办人',
+    ...seat,
+    from: '转为纠纷',
+    basis: '一地非警务纠纷做法',
+    evidence: 'V:P40; D',
+  },
+] as const;

@@ -1,0 +1,12 @@
+import { calendar2026 } from './calendar/2026.ts';
+
+export { categories } from './categories.ts';
+export { courtRegimes, deadlines, ladder } from './deadlines.ts';
+export { declineCodes } from './declineCodes.ts';
+export { gates } from './gates.ts';
+export { methodPacks } from './methodPacks.ts';
+export { routes } from './routes.ts';
+export { terminationReasons } from './terminationReasons.ts';
+
+/** Every holiday notice that is loaded. A new year is one file and one name here. */
+export const calendars = [calendar2026] as const;

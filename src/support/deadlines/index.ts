@@ -1,0 +1,31 @@
+export { type Calendar, calendarOf, type DayKind, isWorkday } from './calendar.ts';
+export { type Clock, type ClockEvent, type ClockState, clocksOf, type RulesOf } from './clocks.ts';
+export type { Day } from './days.ts';
+export { type Due, type DueOf, dueAt, type Extension, type Pause, sayTerm } from './due.ts';
+export { type Ladder, ladder, type Step, warningsOf } from './ladder.ts';
+export {
+  allRules,
+  type CategoryCode,
+  calendarKnownUntil,
+  calendarPacks,
+  categoriesOn,
+  categoryOn,
+  courtRegimeOn,
+  type DeadlineCode,
+  declineCodesOn,
+  type GateCode,
+  gatesOn,
+  inForce,
+  ladderOn,
+  lawCalendar,
+  methodPacksOn,
+  type RouteCode,
+  routesFor,
+  routesOn,
+  ruleOn,
+  rulesOn,
+  terminationReasonsOn,
+} from './law.ts';
+export type { CalendarPack, CourtRegime, DeadlineRule, Rung, Term } from './model.ts';
+export type { Category, DeclineCode, Gate, MethodPack, Route, TerminationReason } from './packs.ts';
+export { timeLeft } from './remaining.ts';

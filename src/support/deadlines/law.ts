@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import * as law from '../../../law/index.ts';
+import { type Calendar, calendarOf } from './calendar.ts';
+import { type Day, dayOf } from './days.ts';
+import { CalendarPack, CourtRegime, DeadlineRule, Rung } from './model.ts';
+import { Category, DeclineCode, Gate, MethodPack, Route, TerminationReason } from './packs.ts';
+
+const FOREVER = '9999-12-31';
+
+interface Dated {
+  effectiveFrom: string;
+  effectiveTo: string | null;
+}
+
+/** Whether a dated row holds on a day; both ends are inside. */
+export const inForce = (row: Dated, on: Day): boolean => row.effectiveFrom <= on && on <= (row.effectiveTo ?? FOREVER);
+
+/** A pack, checked when it is loaded: a badly written row stops the start, not a citizen's matter. */
+function pack<T extends Dated>(
+  row: z.ZodType<T, unknown>,
+  rows: readonly unknown[],
+): { all: readonly T[]; on: (day: Day) => readonly T[] } {
+  const all = z.array(row).parse(rows);
+  return { all, on: (day) => all.filter((r) => inForce(r, day)) };
+}
+
+const deadlines = pack(DeadlineRule, law.deadlines);
+const rungs = pack(Rung, law.ladder);
+const regimes = pack(CourtRegime, law.courtRegimes);
+const gates = pack(Gate, law.gates);
+const categories = pack(Category, law.categories);
+const routes = pack(Route, law.routes);
+const declines = pack(DeclineCode, law.declineCodes);
+const terminations = pack(TerminationReason, law.terminationReasons);
+const methods = pack(MethodPack, law.methodPacks);
+
+export type DeadlineCode = (typeof law.deadlines)[number]['code'];
+export type GateCode = (typeof law.gates)[number]['code'];
+export type CategoryCode = (typeof law.categories)[number]['code'];
+export type RouteCode = (typeof law.routes)[number]['code'];
+
+const byCode = groupByCode();
+
+function groupByCode(): Map<string, DeadlineRule[]> {
+  const groups = new Map<string, DeadlineRule[]>();
+  for (const rule of deadlines.all) groups.set(rule.code, [...(groups.get(rule.code) ?? []), rule]);
+  return groups;
+}
+
+/** The rule in force for a deadline code on a day; undefined before the law existed. An unknown code is a fault. */
+export function ruleOn(code: string, on: Day): DeadlineRule | undefined {
+  const rows = byCode.get(code);
+  if (!rows) throw new Error(`no deadline is called ${code}`);
+  return rows.find((r) => inForce(r, on));
+}
+
+/** Every dated row, past and future, with its sources: the page of rule packs reads it. */
+export const allRules = {
+  deadlines: deadlines.all,
+  ladder: rungs.all,
+  courtRegimes: regimes.all,
+  gates: gates.all,
+  categories: categories.all,
+  routes: routes.all,
+  declineCodes: declines.all,
+  terminationReasons: terminations.all,
+  methodPacks: methods.all,
+} as const;
+
+export const rulesOn = deadlines.on;
+export const ladderOn = (on: Day): readonly Rung[] => [...rungs.on(on)].sort((a, b) => a.level - b.level);
+export const gatesOn = gates.on;
+export const categoriesOn = categories.on;
+export const routesOn = routes.on;
+export const declineCodesOn = declines.on;
+export const terminationReasonsOn = terminations.on;
+export const methodPacksOn = methods.on;
+
+/** The court regime of the day a matter was received. */
+export const courtRegimeOn = (on: Day): CourtRegime | undefined => regimes.on(on)[0];
+
+export const categoryOn = (code: string, on: Day): Category | undefined => categories.on(on).find((c) => c.code === code);
+
+/** The ways on for a kind of dispute, court always among them (invariant 1). Without a category: every way on. */
+export function routesFor(category: string | undefined, on: Day): readonly Route[] {
+  const fits = (codes: readonly string[]) => codes.some((c) => category?.startsWith(c));
+  return routes.on(on).filter((r) => r.code === 'court' || !category || (!fits(r.notFor) && (r.suits === null || fits(r.suits))));
+}
+
+/** The holiday notices that are loaded, and the days they speak for. */
+export const calendarPacks: readonly CalendarPack[] = z.array(CalendarPack).parse(law.calendars);
+export const lawCalendar: Calendar = calendarOf(calendarPacks);
+export const calendarKnownUntil: Day = dayOf(Math.max(...lawCalendar.known.map((s) => s.until)));

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { dated } from './model.ts';
+
+/** A question of the mediability gate (G01–G14) and what a "yes" does. */
+export const Gate = z
+  .object({
+    code: z.string().regex(/^G\d\d$/),
+    zh: z.string(),
+    question: z.string(),
+    hint: z.string(),
+    result: z.enum(['stop', 'hold', 'report', 'crisis', 'limit', 'refer', 'terminate', 'representative', 'disclose']),
+    effects: z
+      .array(
+        z.enum([
+          'holdsSafety',
+          'noMediation',
+          'noAcceptance',
+          'noJointSession',
+          'noAddressSharing',
+          'noConfirmation',
+          'reportAtOnce',
+          'crisisTask',
+          'safetyReview',
+          'statusNotMediated',
+          'onlyIfEntrusted',
+          'suspends',
+          'humanReview',
+          'tellCourtIfLinked',
+          'redraftAllowed',
+          'endsMediation',
+          'needsRepresentative',
+          'needsDisclosure',
+        ]),
+      )
+      .readonly(),
+    route: z.string(),
+    routes: z.array(z.string()).readonly(),
+    basis: z.string(),
+    ...dated,
+  })
+  .readonly();
+export type Gate = z.infer<typeof Gate>;
+
+/** A kind of dispute. `causeParts` are parts of the 2025 list of civil causes. */
+export const Category = z
+  .object({
+    code: z.string().regex(/^[A-Z]{3}\d\d$/),
+    zh: z.string(),
+    en: z.string(),
+    /** Bucket of the statistical return; null is counted elsewhere. */
+    stat: z.string().nullable(),
+    statExtra: z.string().nullable(),
+    causeParts: z.array(z.number().int().min(1).max(12)).readonly(),
+    flags: z
+      .array(
+        z.enum([
+          'dvScreen',
+          'noESign',
+          'statusLimit',
+          'noConfirmation',
+          'ownershipCheck',
+          'shamCheck',
+          'groupWatch',
+          'childInterest',
+          'crimeCheck',
+          'administrative',
+          'authorityMayAct',
+          'authorityDecides',
+          'farmlandArbitration',
+          'paymentOrder',
+          'commercialBody',
+          'industryBody',
+          'medicalRules',
+          'labourRules',
+          'petitionRules',
+          'policeFinding',
+          'referOnly',
+          'reviewMonthly',
+        ]),
+      )
+      .readonly(),
+    note: z.string(),
+    ...dated,
+  })
+  .readonly();
+export type Category = z.infer<typeof Category>;
+
+/** A way on. `suits` holds code prefixes (`LAB`, `CON02`); null suits every kind. */
+export const Route = z
+  .object({
+    code: z.string(),
+    zh: z.string(),
+    plain: z.string(),
+    timeLimit: z.string(),
+    fee: z.string(),
+    suits: z.array(z.string()).readonly().nullable(),
+    notFor: z.array(z.string()).readonly(),
+    basis: z.string(),
+    ...dated,
+  })
+  .readonly();
+export type Route = z.infer<typeof Route>;
+
+export const DeclineCode = z
+  .object({ code: z.string(), zh: z.string(), plain: z.string(), next: z.string(), ...dated })
+  .readonly();
+export type DeclineCode = z.infer<typeof DeclineCode>;
+
+/** Why mediation ended without agreement. `by: 'party'` needs no reason and can never be refused. */
+export const TerminationReason = z
+  .object({
+    code: z.string(),
+    zh: z.string(),
+    by: z.array(z.enum(['party', 'mediator', 'organisation', 'clock'])).readonly(),
+    explain: z.boolean(),
+    proof: z.string(),
+    basis: z.string(),
+    ...dated,
+  })
+  .readonly();
+export type TerminationReason = z.infer<typeof TerminationReason>;
+
+const Step = z
+  .object({
+    code: z.string(),
+    zh: z.string(),
+    days: z.number().int().positive().nullable(),
+    what: z.string(),
+    checklist: z.array(z.string()).readonly(),
+  })
+  .readonly();
+
+/** A county's way of working. Guidance: every step is skippable by the party, none is a guard. */
+export const MethodPack = z
+  .object({
+    code: z.string(),
+    zh: z.string(),
+    label: z.literal('默认，非官方'),
+    steps: z.array(Step).readonly(),
+    skippable: z.literal(true),
+    upwardBy: z.array(z.string()).readonly(),
+    note: z.string(),
+    ...dated,
+  })
+  .readonly();
+export type MethodPack = z.infer<typeof MethodPack>;

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import type { Recorded } from '../../ground/command/index.ts';
+import type { Chance } from '../../ground/ids/index.ts';
+import { type Row, sql, type Store, type Work } from '../../ground/store/index.ts';
+import { canonicalBytes } from './canonical.ts';
+import { signCheckpoint } from './checkpoint.ts';
+import { commit } from './commitment.ts';
+import { entryBytes, LedgerEntry } from './entry.ts';
+import type { NoteSigner } from './noteKey.ts';
+import { rowDigest, UNSEALED_COLUMNS } from './rowSeal.ts';
+import { suites } from './suites.ts';
+import { TILE_WIDTH } from './tilePath.ts';
+import { append as grow, type CompactRange, emptyRange, rootOf } from './tree.ts';
+
+/** Tables whose every row carries the id of the event that last changed it and is sealed by it. */
+export const sealedTables = ['matter', 'party', 'document', 'attachment', 'instalment', 'handover', 'place', 'organisation', 'staff'] as const;
+const sealed: ReadonlySet<string> = new Set(sealedTables);
+
+/** Columns that may change without the fact changing: who may read, and the search index. */
+const LEFT_OUT = [...UNSEALED_COLUMNS, 'grams'];
+const suite = suites.sha256;
+
+/** The digest of a row in snake_case, as written or as read back. */
+export function sealOf(table: string, row: Row): string {
+  const plain = Object.fromEntries(Object.entries(row).map(([key, value]) => [key, isPlain(value) ? JSON.parse(JSON.stringify(value)) : value]));
+  return rowDigest(table, plain, Buffer.from(String(row.seal_salt), 'hex'), { leaveOut: LEFT_OUT });
+}
+const isPlain = (value: unknown): boolean => typeof value === 'object' && value !== null && !(value instanceof Date) && !Buffer.isBuffer(value);
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+const snakeRow = (row: Row): Row => Object.fromEntries(Object.entries(row).map(([key, value]) => [snake(key), value]));
+
+/** The seals of all rows that this transaction writes: "table:id" → digest after the change. */
+export function sealsOf(work: Work): Record<string, string> {
+  const seals: Record<string, string> = {};
+  for (const { table, row } of work.writes) {
+    if (sealed.has(table) && row.sealSalt) seals[`${table}:${row.id}`] = sealOf(table, snakeRow(row));
+  }
+  return seals;
+}
+
+export const sealsDigest = (seals: Record<string, string>): string => createHash('sha256').update(canonicalBytes(seals)).digest('hex');
+
+/**
+ * Appends the one event of a command, in the fact's own transaction: the commitment that is never changed, the readable detail
+ * that can be erased, and a place in the queue of the sequencer. Returns the leaf hash.
+ */
+export function append(work: Work, event: Recorded & { command: string; role: string; actorId: string | null }, chance: Chance): Buffer {
+  const salt = chance.bytes(16);
+  const detail = JSON.parse(JSON.stringify({ data: event.data, clocks: event.clocks }));
+  const seals = sealsOf(work);
+  const entry = LedgerEntry.parse({
+    v: 1, id: event.id, tenant: String(work.tenantId), matter: event.matterId, kind: event.kind, command: event.command, actor: event.actorId,
+    role: event.role, at: work.now.toISOString(), from: event.from, to: event.to, commit: commit(detail, salt),
+    seals: Object.keys(seals).length > 0 ? { 'rows:all': sealsDigest(seals) } : {},
+  });
+  const bytes = entryBytes(entry);
+  const leaf = suite.leaf(bytes);
+  const common = { id: event.id, at: work.now, matterId: event.matterId, kind: event.kind, actorId: event.actorId };
+  work.add('ledger_event', { ...common, command: event.command, fromState: event.from, toState: event.to, role: event.role, entry: bytes, leaf, seals, readers: event.readers });
+  work.add('event_detail', { ...common, lane: event.lane, clocks: event.clocks, data: event.data, salt: salt.toString('hex'), readers: event.readers });
+  work.add('ledger_queue', { eventId: event.id, at: work.now, leaf });
+  return leaf;
+}
+
+/** Who sequences: the clock, which may read the whole ledger and nothing of the matters' registers. */
+export const clockContext = { actorId: null, roles: ['clock'], sees: ['centre', 'safety'], writes: ['centre', 'safety'] } as const;
+
+/**
+ * The single sequencer of one centre's log: gives waiting events their places, grows the tiles and signs a new checkpoint.
+ * Returns how many were placed. Two at once do no harm: a lock lets one through.
+ */
+export async function sequence(store: Store, tenantId: number, origin: string, signer: NoteSigner, most = 4096): Promise<number> {
+  return store.within(tenantId, clockContext, async (work) => {
+    await work.ask(sql`select pg_advisory_xact_lock(727002, ${tenantId})`);
+    const waiting = await work.ask<{ seq: number; eventId: string; at: Date; leaf: Buffer }>(
+      sql`delete from ledger_queue where tenant_id = ${tenantId} and seq in (select seq from ledger_queue where tenant_id = ${tenantId} order by seq limit ${most}) returning seq, event_id, at, leaf`,
+    );
+    if (waiting.length === 0) return 0;
+    waiting.sort((a, b) => a.seq - b.seq);
+    let range = await rangeNow(work);
+    for (const { eventId, at, leaf } of waiting) {
+      work.add('ledger_position', { index: range.size, eventId, at, leaf });
+            range = grow(suite, range, leaf, (level, index, hash) => {
+        if (level % 8 === 0) work.add('ledger_tile', { level: level / 8, n: index, hash });
+      });
+    }
+    const note = signCheckpoint({ origin, size: range.size, root: rootOf(suite, range) }, signer);
+    work.add('ledger_checkpoint', { size: range.size, note, at: work.now });
+    return waiting.length;
+  });
+}
+
+/** The roots of the perfect subtrees, read from the stored hashes: at most 8 hashes are folded per level. */
+async function rangeNow(work: Work): Promise<CompactRange> {
+  const size = (await work.one<{ n: number }>(sql`select coalesce(max(index) + 1, 0) as n from ledger_position where tenant_id = ${work.tenantId}`))!.n;
+  if (size === 0) return emptyRange;
+  const peaks: Buffer[] = [];
+  let start = 0;
+  for (let bit = Math.floor(Math.log2(size)); bit >= 0; bit--) {
+    const width = 2 ** bit;
+    if ((Math.floor(size / width) & 1) === 0) continue;
+    const level = Math.floor(bit / 8);
+    const unit = TILE_WIDTH ** level;
+    let part: CompactRange = emptyRange;
+    for (const hash of await hashesAt(work, level, start / unit, (start + width) / unit)) part = grow(suite, part, hash);
+    peaks.push(rootOf(suite, part));
+    start += width;
+  }
+  return { size, peaks };
+}
+
+/** Hashes [from, until) of one tile level: level 0 are the events' own leaves, the others stand in `ledger_tile`. */
+export async function hashesAt(work: Work, level: number, from: number, until: number): Promise<Buffer[]> {
+  const rows = await work.ask<{ hash: Buffer }>(
+    level === 0
+      ? sql`select leaf as hash from ledger_position where tenant_id = ${work.tenantId} and index >= ${from} and index < ${until} order by index`
+      : sql`select hash from ledger_tile where tenant_id = ${work.tenantId} and level = ${level} and n >= ${from} and n < ${until} order by n`,
+  );
+  return rows.map((row) => row.hash);
+}
