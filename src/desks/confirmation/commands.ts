@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { maybeText, PartyMove, text } from '../../registers/matters/fields.ts';
+import { matterCommand, type MatterCommand } from '../../registers/matters/command.ts';
+import { defineRefusals } from '../../ground/refusal/index.ts';
+import { moves } from './lifecycle.ts';
+
+export const refusals = defineRefusals('confirmation', {
+  already: { status: 409, zh: '这位当事人已经签过司法确认申请书。', waysOn: ['等另一方也签', '另一方不愿申请的，可以依协议起诉'] },
+});
+
+export const apply = matterCommand({
+  name: 'confirmation.apply', row: moves.apply, event: 'confirmation.applied', input: PartyMove, causes: '双方都签了，就提交法院；不收费',
+  run: (m, { partyId, by, words }) => {
+    const party = m.party(partyId);
+    if (party.f18At) throw refusals.already();
+    m.saveParty(partyId, { f18At: m.now });
+    const all = m.present.every((other) => other.f18At);
+    if (all) {
+      m.set({ confirmation: 'APPLIED' }).meets('D11');
+      m.addDocument('F18', '司法确认申请书', { number: m.row.agreement?.number, declare: '自愿达成，不损害国家、集体和他人的利益' });
+    }
+    m.tell({ partyId, by, words, complete: all });
+  },
+});
+export const withdrawApplication = matterCommand({
+  name: 'confirmation.withdraw', row: moves.withdrawApplication, event: 'confirmation.withdrawn', input: PartyMove, causes: '撤回联合申请；协议仍然有效',
+  run: (m, { partyId, by, words }) => {
+    m.party(partyId);
+    m.set({ confirmation: 'WITHDRAWN' }).tell({ partyId, by, words });
+  },
+});
+export const courtAccept = matterCommand({
+  name: 'confirmation.courtAccept', row: moves.courtAccept, event: 'confirmation.accepted', causes: '15天内作出裁定', input: z.object({ caseNumber: maybeText('法院案号', 60) }),
+  run: (m, { caseNumber }) => {
+    m.set({ confirmation: 'ACCEPTED', reference: caseNumber ?? m.row.reference }).tell({ caseNumber });
+  },
+});
+export const courtConfirm = matterCommand({
+  name: 'confirmation.courtConfirm', row: moves.courtConfirm, event: 'confirmation.confirmed', causes: '协议可以强制执行', input: z.object({ ruling: text('裁定书文号', 100) }),
+  run: (m, { ruling }) => {
+    m.set({ confirmation: 'CONFIRMED' }).tell({ ruling });
+    m.addDocument('司法确认', '法院裁定', { ruling });
+    m.noticeAll('confirmed', '法院已确认协议', '协议经法院确认有效。一方不履行的，另一方可以在两年内申请强制执行。');
+  },
+});
+export const courtRefuse = matterCommand({
+  name: 'confirmation.courtRefuse', row: moves.courtRefuse, event: 'confirmation.refused', causes: '告知双方：再调一轮或起诉', input: z.object({ reason: text('理由', 1000) }),
+  run: (m, { reason }) => {
+    m.set({ confirmation: 'REFUSED' }).cancels('D12').tell({ reason });
+    m.noticeAll('refused', '法院未予确认', `理由：${reason}。双方可以再调一轮，也可以直接起诉。`);
+  },
+});
+export const lapse = matterCommand({
+  name: 'confirmation.lapse', row: moves.lapse, event: 'confirmation.lapsed', causes: '30天已过，告知双方', input: z.object({}),
+  run: (m) => {
+    m.set({ confirmation: 'LAPSED' });
+    m.noticeAll('lapsed', '司法确认期限已过', '协议仍然有效。一方不履行的，另一方可以依协议起诉。');
+  },
+});
+export const commands = [apply, withdrawApplication, courtAccept, courtConfirm, courtRefuse, lapse] as unknown as MatterCommand[];

@@ -1,0 +1,323 @@
+import { z } from 'zod';
+import { dayInChina, sayInstant, startOfDay } from '../../ground/clock/index.ts';
+import { sql } from '../../ground/store/index.ts';
+import { matterCommand, type MatterCommand } from '../../registers/matters/command.ts';
+import { choice, day, gateAnswers, id, instant, maybeText, money, partyMove, PartyMove, text, tick, yes } from '../../registers/matters/fields.ts';
+import { neededWords } from '../../registers/matters/model.ts';
+import type { OpenMatter } from '../../registers/matters/open.ts';
+import { gateVerdict } from '../../registers/matters/gate.ts';
+import { routeLines } from '../../registers/matters/routes.ts';
+import { inMediation } from '../../registers/matters/states.ts';
+import { courtPack } from './courtPack.ts';
+import { becomeEffective, type Terms } from './effect.ts';
+import { moves } from './lifecycle.ts';
+import { refusals } from './refusals.ts';
+
+const DAY_MS = 86_400_000;
+const isInMediation = (state: string) => (inMediation as readonly string[]).includes(state);
+
+/** Ends mediation: the paper, the ways on, the limitation note. The same for every cause, so that none forgets the way to court. */
+export function terminate(m: OpenMatter, reason: string, by: 'party' | 'staff' | 'clock', words?: string): void {
+  const lines = routeLines(m.row.category, m.now);
+  m.to('TERMINATED').facts({ routesTold: true, mediationEndedAt: m.nowText });
+  m.set({ ending: { reason, words, by, at: m.nowText, routes: lines.map((line) => line.code) } });
+  const limitation = `申请调解之日（${sayInstant(m.row.receivedAt)}）起诉讼时效中断，重新计算。`;
+  m.addDocument('F13', '终止调解告知书', { reason, routes: lines, limitation });
+  m.noticeAll('terminated', '调解已结束', `调解已结束。您可以走的途径：${lines.map((line) => line.zh).join('、')}。${limitation}`);
+}
+
+export const invite = matterCommand({
+  name: 'mediation.invite', row: moves.invite, event: 'mediation.invited', causes: '对方会收到邀请：自愿、免费、可以不来', wayOut: 'continue',
+  input: z.object({ way: choice('怎样联系', { phone: '电话', letter: '信函', visit: '上门', message: '短信' }), safeContact: yes('这样联系是安全的'), callNumber: maybeText('给对方回电的号码', 30), words: maybeText('说了什么', 1000) }),
+  run: (m, { way, words, callNumber }) => {
+    m.to('CONSENT');
+    for (const party of m.present) {
+      if (party.side === 'applicant' && party.consent === 'unasked') m.saveParty(party.id, { consent: 'agreed' });
+      if (party.side === 'respondent') m.notice('invitation', '有人希望和您谈谈这件事', `不收费，自愿，可以不来。您也可以书面回复、请人陪同、以后再说，或者直接去法院。核对编码：${m.row.code}。${callNumber ? `回电：${callNumber}` : ''}`, { partyId: party.id, way: way === 'message' ? 'sms' : way === 'phone' ? 'phone' : 'print' });
+    }
+    m.addDocument('通话记录', '邀请记录', { way, words: words ?? '' });
+    m.tell({ way, words });
+  },
+});
+
+export const agree = matterCommand({
+  name: 'mediation.agree', row: moves.agree, event: 'mediation.agreed', causes: '这位当事人同意调解；以后随时可以退出', wayOut: 'continue', input: PartyMove,
+  run: (m, { partyId, by, words }) => {
+    m.party(partyId);
+    m.saveParty(partyId, { consent: 'agreed', goneAt: null });
+    if (m.row.state === 'CONSENT' && m.present.every((party) => party.consent === 'agreed')) m.starts('D04');
+    m.tell({ partyId, by, words });
+  },
+});
+
+export const tryReach = matterCommand({
+  name: 'mediation.tryReach', row: moves.tryReach, event: 'mediation.triedToReach', causes: '记一次，三天三次才算联系不上',
+  input: z.object({ partyId: id('联系哪一位', 'party'), way: choice('怎样联系', { phone: '电话', visit: '上门', message: '短信', letter: '信函' }), result: text('结果', 300) }),
+  run: (m, input) => {
+    m.party(input.partyId);
+    m.facts({ tries: [...(m.row.facts.tries ?? []), m.nowText] }).tell(input);
+  },
+});
+export const unreachable = matterCommand({
+  name: 'mediation.unreachable', row: moves.unreachable, event: 'mediation.foundUnreachable', causes: '调解终止，告知申请人其他途径', input: z.object({ partyId: id('联系不上的是', 'party') }),
+  run: (m, { partyId }) => {
+    const days = new Set((m.row.facts.tries ?? []).map((at) => dayInChina(new Date(at))));
+    if (days.size < 3) throw refusals.tooFewTries({ say: `现在记录了${days.size}天。` });
+    m.saveParty(partyId, { consent: 'unreachable' });
+    terminate(m, 'unreachable', 'staff');
+    m.tell({ partyId });
+  },
+});
+
+async function appoint(m: OpenMatter, mediatorId: string, disclosure: string | undefined, accepted: boolean): Promise<string> {
+  const found = await m.call.work.one<{ name: string; organisationId: string | null }>(
+    sql`select name, organisation_id from staff where tenant_id = ${m.row.tenantId} and id = ${mediatorId} and active and 'mediator' = any(roles)`,
+  );
+  if (!found) throw refusals.notMediator();
+  if (disclosure && !accepted) throw refusals.conflict();
+  m.addDocument('F15', '回避、披露声明', { mediatorId, name: found.name, disclosure: disclosure ?? '无', accepted });
+  m.set({ mediatorId }).admit({ member: mediatorId }).facts({ disclosure });
+  return found.name;
+}
+const choosing = {
+  mediatorId: id('调解员', 'mediator'),
+  chosenBy: choice('怎样确定的', { parties: '当事人选的', accepted: '当事人接受推荐的' }),
+  disclosure: maybeText('调解员披露的利害关系（没有就不填）', 500),
+  disclosureAccepted: tick('各方知情后仍然接受'),
+};
+
+export const assign = matterCommand({
+  name: 'mediation.assign', row: moves.assign, event: 'mediation.assigned', causes: '调解员开始承办，双方收到姓名', wayOut: 'continue', input: z.object(choosing),
+  run: async (m, input) => {
+    if (m.present.some((party) => party.consent === 'refused' || party.consent === 'left')) throw refusals.refusedParty();
+    if (!m.present.every((party) => party.consent === 'agreed')) throw refusals.notAllAgree();
+    const name = await appoint(m, input.mediatorId, input.disclosure, input.disclosureAccepted);
+    m.to('ASSIGNED');
+    m.noticeAll('assigned', '调解员', `调解员是${name}。您可以接受，也可以要求换人。`);
+    m.notice('assigned', '新承办事项', `${m.row.title}`, { staffId: input.mediatorId });
+    m.tell({ mediatorId: input.mediatorId, chosenBy: input.chosenBy });
+  },
+});
+
+const session = {
+  at: instant('时间').optional(),
+  place: text('地点', 200),
+  present: text('到场的人', 500),
+  said: text('各方说了什么', 8000),
+  points: maybeText('谈成的和没谈成的', 4000),
+};
+export const startSession = matterCommand({
+  name: 'mediation.startSession', row: moves.startSession, event: 'mediation.started', causes: '进入调解', wayOut: 'continue',
+  input: z.object({ ...session, rightsSigned: yes('权利义务告知书已由各方签字'), gate: gateAnswers }),
+  run: (m, { gate, rightsSigned: _, ...record }) => {
+    const verdict = gateVerdict(gate, m.now);
+    if (verdict.missing.length > 0) throw refusals.gateOpen({ say: `还差：${verdict.missing.join('、')}` });
+    if (verdict.stops.length > 0 || verdict.holds) throw refusals.gateStops({ say: verdict.stops.join('；') });
+    m.to('MEDIATING').set({ gate: { answers: gate, at: m.nowText, by: m.call.actor.id } });
+    m.addDocument('F6', '人民调解记录', record);
+    m.tell({ place: record.place });
+  },
+});
+export const holdSession = matterCommand({
+  name: 'mediation.holdSession', row: moves.holdSession, event: 'mediation.sessionHeld', causes: '记入卷宗', wayOut: 'continue',
+  input: z.object({ ...session, joint: choice('方式', { joint: '双方当面', separate: '分别谈' }).default('joint') }),
+  run: (m, record) => {
+    if (record.joint === 'joint' && m.row.safety === 'HELD') throw refusals.gateStops();
+    m.addDocument('F6', '人民调解记录', record);
+    m.tell({ place: record.place, joint: record.joint });
+  },
+});
+export const separateTalk = matterCommand({
+  name: 'mediation.separateTalk', row: moves.separateTalk, event: 'mediation.talkedSeparately', causes: '只记联系过，内容不外传', input: z.object({ partyId: id('和哪一位', 'party'), summary: text('进展摘要（不写原话）', 1000) }),
+  run: (m, input) => {
+    m.party(input.partyId);
+    m.tell(input);
+  },
+});
+
+export const suspend = matterCommand({
+  name: 'mediation.suspend', row: moves.suspend, event: 'mediation.suspended', causes: '期限暂停，到日子自动恢复',
+  input: z.object({ reason: choice('原因', { appraisal: '正在鉴定', missing: '当事人一时找不到', force: '不可抗力' }), until: day('到哪天'), words: maybeText('说明', 500) }),
+  run: (m, { reason, until, words }) => {
+    const end = startOfDay(until);
+    if (end.getTime() - m.now.getTime() > 60 * DAY_MS || end <= m.now) throw refusals.tooLong({ fields: { until: '选今天以后、60天以内的日期' } });
+    m.to('SUSPENDED').facts({ suspendedUntil: end.toISOString() });
+    m.effect({ kind: 'pauses', code: m.row.facts.term ?? 'D05', until: end.toISOString(), reason });
+    m.addDocument('情况说明', '中止调解说明', { reason, until, words: words ?? '' });
+    m.noticeAll('suspended', '调解中止', `调解中止到${until}，到时自动恢复。您随时可以退出或去法院。`);
+    m.tell({ reason, until });
+  },
+});
+export const resume = matterCommand({
+  name: 'mediation.resume', row: moves.resume, event: 'mediation.resumed', input: z.object({}), causes: '期限继续计算', wayOut: 'continue',
+  run: (m) => {
+    m.to('MEDIATING').facts({ suspendedUntil: undefined });
+    m.effect({ kind: 'resumes', code: m.row.facts.term ?? 'D05' });
+    m.noticeAll('resumed', '调解恢复', '调解已恢复。');
+  },
+});
+export const extend = matterCommand({
+  name: 'mediation.extend', row: moves.extend, event: 'mediation.extended', causes: '期限延到新的日子', wayOut: 'continue',
+  input: z.object({ until: day('延长到'), signedBy: z.array(z.uuid()).meta({ zh: '已签字的当事人', widget: 'parties' }) }),
+  run: (m, { until, signedBy }) => {
+    if (!m.present.every((party) => signedBy.includes(party.id))) throw refusals.notEveryone();
+    const term = m.row.facts.term ?? 'D05';
+    const end = startOfDay(until);
+    if (end <= m.now) throw refusals.late({ fields: { until: '选今天以后的日期' } });
+    m.effect({ kind: 'extends', code: term, until: new Date(end.getTime() + DAY_MS - 1).toISOString() });
+    m.facts({ extendedTo: until });
+    m.addDocument('F16', '延期同意书', { until, signedBy });
+    m.noticeAll('extended', '调解延期', `各方同意延长到${until}。`);
+    m.tell({ until, signedBy });
+  },
+});
+
+export const Instalment = z.object({
+  payerId: z.uuid().optional().meta({ zh: '谁履行', widget: 'party' }),
+  payeeId: z.uuid().optional().meta({ zh: '给谁', widget: 'party' }),
+  what: neededWords(500, '做什么').meta({ zh: '做什么' }),
+  amountFen: money('金额').optional(),
+  dueOn: day('哪天之前'),
+});
+export const agreeTerms = matterCommand({
+  name: 'mediation.agreeTerms', row: moves.agreeTerms, event: 'mediation.termsAgreed', causes: '读给双方听，给24小时想一想，再签', wayOut: 'continue',
+  input: z.object({
+    form: choice('形式', { written: '书面协议', oral: '口头协议' }),
+    text: text('协议内容', 8000),
+    instalments: z.array(Instalment).max(200).default([]).meta({ zh: '履行安排', widget: 'instalments' }),
+    lawful: yes('内容不违法，不损害国家、集体和他人的利益'),
+    readBack: yes('已逐条读给各方听'),
+  }),
+  run: (m, { form, text: words, instalments }) => {
+    for (const part of instalments) for (const who of [part.payerId, part.payeeId]) if (who) m.party(who);
+    m.to('SIGNING').set({ agreement: { form, text: words } }).facts({ agreedAt: m.nowText });
+    for (const party of m.parties) if (party.mark) m.saveParty(party.id, { mark: null, markedAt: null });
+    m.addDocument(form === 'written' ? 'F7' : 'F8', form === 'written' ? '人民调解协议书' : '人民调解口头协议登记表', { text: words, instalments }, { state: 'draft', issuedAt: null });
+    m.noticeAll('terms', '协议内容', '请看清楚再签。您有24小时考虑，可以改，也可以不签。');
+    m.tell({ form, instalments: instalments.length });
+  },
+});
+
+export const mark = matterCommand({
+  name: 'mediation.mark', row: moves.mark, event: 'mediation.marked', causes: '最后一个签完，协议当天生效', wayOut: 'continue',
+  input: z.object({
+    who: choice('谁签', { party: '当事人', mediator: '调解员', seal: '调委会盖章' }),
+    partyId: z.uuid().optional().meta({ zh: '哪一位当事人', widget: 'party' }),
+    kind: choice('方式', { signature: '签名', fingerprint: '按手印', seal: '盖章', electronic: '电子签名' }).default('signature'),
+  }),
+  run: async (m, { who, partyId, kind }) => {
+    const agreement = m.row.agreement!;
+    if (kind === 'electronic' && /^(FAM|INH)/.test(m.row.category ?? '')) throw refusals.inkNeeded();
+    if (who === 'party') {
+      const party = m.party(partyId ?? '');
+      if (party.goneAt) throw refusals.refusedParty();
+      if (party.mark) throw refusals.alreadyMarked();
+      m.saveParty(party.id, { mark: kind === 'electronic' ? 'signature' : kind, markedAt: m.now });
+    } else {
+      const key = who === 'mediator' ? 'mediatorAt' : 'sealAt';
+      if (agreement[key]) throw refusals.alreadyMarked();
+      m.set({ agreement: { ...agreement, [key]: m.nowText } });
+    }
+    const paper = m.documents.findLast((document) => (document.kind === 'F7' || document.kind === 'F8') && document.state === 'draft');
+    if (paper) m.saveDocument(paper, { marks: [...paper.marks, { by: partyId ?? m.call.actor.id, kind, at: m.nowText }] });
+    m.tell({ who, partyId, kind });
+    if (isComplete(m)) await becomeEffective(m, paper);
+  },
+});
+
+/** Written: every present party, the mediator and the seal (Art. 29). Oral: the mediator's record of it (Art. 28, 30). */
+function isComplete(m: OpenMatter): boolean {
+  const { form, mediatorAt, sealAt } = m.row.agreement!;
+  if (form === 'oral') return mediatorAt !== undefined;
+  return m.present.every((party) => party.mark) && mediatorAt !== undefined && sealAt !== undefined;
+}
+
+export const reconsider = matterCommand({
+  name: 'mediation.reconsider', row: moves.reconsider, event: 'mediation.reconsidered', causes: '回到调解，签过的作废', wayOut: 'change', input: z.object({ ...partyMove, want: maybeText('想改什么', 1000) }),
+  run: (m, { partyId, by, words, want }) => {
+    m.party(partyId);
+    m.to('MEDIATING').set({ agreement: null });
+    for (const party of m.parties) if (party.mark) m.saveParty(party.id, { mark: null, markedAt: null });
+    for (const paper of m.documents) if (/^F[78]$/.test(paper.kind) && paper.state === 'draft') m.saveDocument(paper, { state: 'void' });
+    m.tell({ partyId, by, words, want });
+  },
+});
+
+/** Leaving is one step, at any time, without a reason, and is never refused. In a collective matter it ends nothing for the others. */
+export const leave = matterCommand({
+  name: 'mediation.leave', row: moves.leave, event: 'mediation.left', causes: '立即结束，不问理由；告知可以去法院等途径', wayOut: 'leave', input: PartyMove,
+  run: (m, { partyId, by, words }) => {
+    const party = m.party(partyId);
+    m.saveParty(partyId, { consent: party.consent === 'agreed' ? 'left' : 'refused', goneAt: m.now });
+    const others = m.present.filter((other) => other.side !== 'respondent');
+    const respondents = m.present.filter((other) => other.side === 'respondent');
+    if (m.row.collective && others.length > 0 && respondents.length > 0) stayOpen(m, partyId);
+    else terminate(m, party.consent === 'refused' ? 'refused' : 'left', 'party', words);
+    m.tell({ partyId, by, words });
+  },
+});
+
+/** One of many leaves: their own paper and ways on; the others' clocks run on as if nothing had happened. */
+function stayOpen(m: OpenMatter, partyId: string): void {
+  const lines = routeLines(m.row.category, m.now);
+  m.addDocument('F13', '终止调解告知书（本人）', { partyId, routes: lines });
+  m.notice('terminated', '您已退出调解', `您已退出。您可以走的途径：${lines.map((line) => line.zh).join('、')}。`, { partyId });
+  m.keepClocks = true;
+}
+
+export const end = matterCommand({
+  name: 'mediation.end', row: moves.end, event: 'mediation.ended', causes: '调解终止，告知双方其他途径',
+  input: z.object({ reason: choice('理由', { noAgreement: '谈不拢', unsuited: '不适合调解', sham: '疑似虚假调解', unsigned: '一方不签' }), words: maybeText('说明', 1000), undisputedSignedByAll: tick('各方签字确认了无争议事实') }),
+  run: (m, { reason, words, undisputedSignedByAll }) => {
+    terminate(m, reason, 'staff', words);
+    m.tell({ reason, words, undisputedSignedByAll });
+  },
+});
+export const expire = matterCommand({
+  name: 'mediation.expire', row: moves.expire, event: 'mediation.expired', input: z.object({}), causes: '期限届满，调解终止',
+  run: (m) => terminate(m, 'expired', 'clock'),
+});
+
+export const change = matterCommand({
+  name: 'mediation.change', row: { ...moves.change, party: true }, event: 'mediation.mediatorChanged', causes: '换一位调解员，期限不重算', wayOut: 'change',
+  input: z.object({ ...choosing, askedBy: z.uuid().optional().meta({ zh: '哪一位当事人要求的（没有就不填）', widget: 'party' }), reason: maybeText('原因（可不填）', 500) }),
+  run: async (m, input) => {
+    if (input.mediatorId === m.row.mediatorId) throw refusals.sameMediator();
+    const old = m.row.mediatorId;
+    const name = await appoint(m, input.mediatorId, input.disclosure, input.disclosureAccepted);
+    if (old && old !== m.call.actor.id) m.dismiss(old);
+    m.to('ASSIGNED');
+    m.noticeAll('assigned', '已换调解员', `新的调解员是${name}。`);
+    m.tell({ from: old, mediatorId: input.mediatorId, askedBy: input.askedBy, reason: input.reason });
+  },
+});
+
+export const newRound = matterCommand({
+  name: 'mediation.newRound', row: moves.newRound, event: 'mediation.roundOpened', causes: '同一件事再调一轮', input: z.object({ agreedBy: z.array(z.uuid()).meta({ zh: '同意再调的当事人', widget: 'parties' }), reason: text('原因', 500) }),
+  run: (m, { agreedBy, reason }) => {
+    if (!m.present.every((party) => agreedBy.includes(party.id))) throw refusals.notAllWant();
+    m.to('MEDIATING').set({ round: m.row.round + 1, agreement: null, ending: null, performance: 'NONE', confirmation: 'NA' });
+    for (const party of m.parties) m.saveParty(party.id, { mark: null, markedAt: null, f18At: null, consent: party.goneAt ? party.consent : 'agreed' });
+    for (const part of m.instalments) if (part.state === 'DUE') m.saveInstalment(part, { state: 'WAIVED', how: '另行协商' });
+    m.addDocument('F6', '人民调解记录（新一轮）', { reason });
+    m.tell({ agreedBy, reason });
+  },
+});
+
+/** Row 26: any party, alone, one step, no gate, no fee, from every state. */
+export const goToCourt = matterCommand({
+  name: 'mediation.goToCourt', row: moves.goToCourt, event: 'matter.goneToCourt', causes: '马上可以起诉；带走材料包，里面没有调解中说的话', wayOut: 'court', input: PartyMove,
+  run: (m, { partyId, by, words }) => {
+    const party = m.party(partyId);
+    if (isInMediation(m.row.state)) {
+      m.saveParty(partyId, { consent: 'left', goneAt: m.now });
+      terminate(m, 'court', 'party', words);
+      m.starts('D19');
+    }
+    m.addDocument('法院材料包', '法院材料包', courtPack(m, party));
+    m.tell({ partyId, by, words });
+  },
+});
+
+export const commands = [invite, agree, tryReach, unreachable, assign, startSession, holdSession, separateTalk, suspend, resume, extend, agreeTerms, mark, reconsider, leave, end, expire, change, newRound, goToCourt] as unknown as MatterCommand[];
+export type { Terms };

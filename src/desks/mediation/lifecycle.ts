@@ -1,0 +1,31 @@
+import { defineLifecycle } from '../../ground/lifecycle/index.ts';
+import type { Role } from '../../registers/identity/roles.ts';
+import { disputeStates, everyDisputeState, inMediation } from '../../registers/matters/states.ts';
+
+const lifecycle = {
+  of: 'dispute', zh: '纠纷', start: ['REGISTERED'], forParties: true, states: disputeStates,
+  moves: {
+    invite: { zh: '征询对方意愿', by: ['org', 'mediator', 'triage'], from: ['ACCEPTED'], to: ['CONSENT'], within: 'D03', meets: ['D03'], documents: ['通话记录'], notices: ['邀请：自愿、免费、其他途径'], guard: '有安全的联系方式', basis: '人民调解法 17；在线调解规则 15', primary: true, key: 'i' },
+    agree: { zh: '记录同意调解', by: ['party'], party: true, from: ['ACCEPTED', 'CONSENT', 'ASSIGNED', 'MEDIATING'], to: ['same'], basis: '人民调解法 17、23' },
+    tryReach: { zh: '记录一次联系', by: ['org', 'mediator', 'window', 'seat', 'triage', 'gridWorker'], from: ['CONSENT'], to: ['same'], basis: '[D] 三天三次' },
+    unreachable: { zh: '联系不上，终止', by: ['org'], from: ['CONSENT'], to: ['TERMINATED'], within: 'D03', cancels: ['term', 'D04'], starts: ['D19'], documents: ['F13'], notices: ['其他途径'], guard: '三天里至少三次', basis: '人民调解法 17、26' },
+    assign: { zh: '确定调解员', by: ['org', 'mediator', 'triage'], from: ['CONSENT'], to: ['ASSIGNED'], within: 'D04', meets: ['D04'], starts: ['D25'], documents: ['F15'], notices: ['调解员姓名和换人的权利'], guard: '各方都同意调解；调解员由当事人选定或接受；已披露', basis: '人民调解法 19、23', primary: true, key: 'a' },
+    startSession: { zh: '开始调解', by: ['mediator', 'org'], from: ['ASSIGNED'], to: ['MEDIATING'], within: 'D25', meets: ['D25'], documents: ['F6'], notices: ['时间、地点'], guard: '权利义务已告知；核对再答一次', basis: '人民调解法 21、22', primary: true, key: 's', joint: true },
+    holdSession: { zh: '记录一次调解', by: ['mediator', 'org'], from: ['MEDIATING'], to: ['same'], documents: ['F6'], basis: '人民调解法 27', key: 'r' },
+    separateTalk: { zh: '记录单独联系', by: ['mediator', 'org', 'safety'], from: ['CONSENT', 'ASSIGNED', 'MEDIATING', 'SUSPENDED', 'SIGNING'], to: ['same'], documents: ['F4'], basis: '人民调解法 22' },
+    suspend: { zh: '中止', by: ['mediator', 'org'], from: ['MEDIATING'], to: ['SUSPENDED'], documents: ['情况说明'], notices: ['双方'], guard: '理由；最长60天，到期自动恢复', basis: '[D]；医疗纠纷条例 34（鉴定）' },
+    resume: { zh: '恢复调解', by: ['mediator', 'org', 'clock'], from: ['SUSPENDED'], to: ['MEDIATING'], notices: ['双方'], basis: '[D]', primary: true },
+    extend: { zh: '延长期限', by: ['mediator', 'org'], from: ['MEDIATING'], to: ['same'], documents: ['F16'], notices: ['新的期限'], guard: '各方都签字；到期之前', basis: '在线调解规则 24；地方规定' },
+    agreeTerms: { zh: '谈妥条款', by: ['mediator', 'org'], from: ['MEDIATING'], to: ['SIGNING'], starts: ['D27'], documents: ['F7/F8 草稿'], notices: ['读给双方听'], guard: '合法性核对', basis: '人民调解法 28、29', primary: true, key: 't' },
+    mark: { zh: '签名、按手印或盖章', by: ['party', 'mediator', 'org'], from: ['SIGNING'], to: ['SIGNING', 'EFFECTIVE'], documents: ['F7/F8'], notices: ['协议文本、履行日期、司法确认期限'], guard: '书面：各方＋调解员＋盖章；口头：记录', basis: '人民调解法 29、30', primary: true, key: 'm', joint: true },
+    reconsider: { zh: '想改条款', by: ['party'], party: true, from: ['SIGNING'], to: ['MEDIATING'], cancels: ['D27'], documents: ['F6'], guard: '继续须各方再次同意', basis: '人民调解法 23' },
+    leave: { zh: '退出调解', by: ['party'], party: true, from: [...inMediation], to: ['TERMINATED', 'same'], cancels: ['term', 'D03', 'D04', 'D25', 'D27'], starts: ['D19'], documents: ['F13'], notices: ['其他途径、时效提示'], guard: '随时，不问理由，不能拒绝记录；集体事项中一人退出不影响其他人', basis: '人民调解法 3、17、23、26' },
+    end: { zh: '终止调解', by: ['mediator', 'org'], from: [...inMediation], to: ['TERMINATED'], cancels: ['term', 'D03', 'D04', 'D25', 'D27'], starts: ['D19'], documents: ['F13'], notices: ['其他途径、时效提示'], guard: '写明理由', basis: '人民调解法 26' },
+    expire: { zh: '期限届满', by: ['clock'], from: [...inMediation], to: ['TERMINATED'], within: 'term', cancels: ['D03', 'D04', 'D25', 'D27'], meets: ['term'], starts: ['D19'], documents: ['F13'], notices: ['其他途径、时效提示'], basis: '地方规定；在线调解规则 24、25' },
+    change: { zh: '换调解员', by: ['party', 'org', 'triage'], from: ['ASSIGNED', 'MEDIATING'], to: ['ASSIGNED'], starts: ['D25'], documents: ['F15'], notices: ['新调解员'], guard: '期限不重算', basis: '人民调解法 23；在线调解规则 14' },
+    newRound: { zh: '再调一轮', by: ['org', 'mediator'], from: ['EFFECTIVE', 'CLOSED'], to: ['MEDIATING'], starts: ['term'], cancels: ['D11', 'D18'], documents: ['F6'], notices: ['双方'], guard: '确认未成或各方都想改；各方同意', basis: '人民调解法 33' },
+    goToCourt: { zh: '去法院（带走材料包）', by: ['party'], party: true, from: everyDisputeState, to: ['TERMINATED', 'same'], cancels: ['term', 'D03', 'D04', 'D25', 'D27'], documents: ['法院材料包', 'F13'], notices: ['告知对方调解已结束'], guard: '无；一人一步即可，不收费', basis: '人民调解法 3(3)、26；民诉法 125、126' },
+  },
+} as const;
+export const moves = lifecycle.moves;
+export const mediationLifecycle = defineLifecycle<Role>(lifecycle);

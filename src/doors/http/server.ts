@@ -1,0 +1,104 @@
+import cookie from '@fastify/cookie';
+import compress from '@fastify/compress';
+import multipart from '@fastify/multipart';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { createHash, randomUUID } from 'node:crypto';
+import type { Centre } from '../../centre.ts';
+import type { Actor } from '../../ground/command/index.ts';
+import type { Config } from '../../ground/config/index.ts';
+import { defineRefusals, Refusal } from '../../ground/refusal/index.ts';
+import type { Work } from '../../ground/store/index.ts';
+import { actorOf, type SignedIn } from '../../registers/identity/index.ts';
+import type { Directory } from './directory.ts';
+import { meters } from './meters.ts';
+
+export const refusals = defineRefusals('http', {
+  signIn: { status: 401, zh: '请先登录。', waysOn: ['登录后接着办，已填的内容都还在'] },
+  badJson: { status: 400, zh: '提交的内容不是有效的格式。', waysOn: ['刷新页面再提交', '程序调用请检查 JSON'] },
+  tooLarge: { status: 413, zh: '提交的内容太大。', waysOn: ['文字最多20,000字，附件请单独上传', '附件压缩后再传'] },
+  noPage: { status: 404, zh: '没有这个地址。', waysOn: ['回到首页'] },
+  forged: { status: 403, zh: '这次提交没有通过安全核对。', waysOn: ['刷新页面再提交一次'] },
+  badType: { status: 422, zh: '提交的格式不认识。', waysOn: ['请用 JSON 提交'] },
+});
+
+export interface Inside {
+  centre: Centre;
+  directory: Directory;
+  config: Config;
+  /** Fixed clocks for tests; the served product has none. */
+  ready: () => boolean;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    tenantId: number;
+    token: Buffer | undefined;
+  }
+}
+
+/** Production build: everything from this host, nothing inline. */
+const CSP = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; worker-src 'self' blob:; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
+export const COOKIE = 'jiefen';
+
+export async function buildServer(inside: Inside): Promise<FastifyInstance> {
+  const app = Fastify({ logger: false, bodyLimit: 2_000_000, genReqId: () => randomUUID(), trustProxy: inside.config.publicUrl !== undefined, routerOptions: { maxParamLength: 200 } });
+  await app.register(cookie);
+  await app.register(multipart, { limits: { fileSize: 25_000_000, files: 1, fields: 10 } });
+  await app.register(compress, { threshold: 2048, encodings: ['gzip'] });
+  app.decorateRequest('tenantId', 0);
+  app.decorateRequest('token', undefined);
+  app.removeContentTypeParser('text/plain');
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('content-security-policy', CSP).header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin').header('x-frame-options', 'DENY');
+    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
+    request.tenantId = inside.directory.tenantOf(request.hostname).id;
+    const value = request.cookies[COOKIE];
+    request.token = value && /^[\w-]{40,60}$/.test(value) ? hashToken(value) : undefined;
+    if (request.method !== 'GET' && request.method !== 'HEAD') refuseForeign(request);
+  });
+  app.addHook('onResponse', async (request, reply) => meters.seen(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime));
+  app.setNotFoundHandler((_, reply) => sendRefusal(reply, refusals.noPage()));
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply));
+  return app;
+}
+
+export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** Same origin only: a page of another host cannot send a change (Origin and Fetch-Metadata; CSRF token besides). */
+function refuseForeign(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  if (site && site !== 'same-origin' && site !== 'none') throw refusals.forged();
+  const origin = request.headers.origin;
+  if (origin && origin !== 'null' && new URL(origin).host !== request.headers.host) throw refusals.forged();
+}
+
+/** Finds the signed-in person in the transaction of the request itself; a change also needs the session's own token. */
+export function signedIn(request: FastifyRequest, changing: boolean): (work: Work) => Promise<Actor> {
+  return async (work) => {
+    if (!request.token) throw refusals.signIn();
+    const actor: SignedIn | undefined = await actorOf(work, request.token);
+    if (!actor) throw refusals.signIn();
+    if (changing && request.headers['x-csrf-token'] !== actor.csrf) throw refusals.forged();
+    return actor;
+  };
+}
+
+export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const { code, message, waysOn, fields, view, status } = refusal;
+  if (status === 429 || status === 503) reply.header('retry-after', '5');
+  return reply.code(status).send({ code, message, waysOn, ...(fields && { fields }), ...((view as object | undefined) && { view: (view as { view: unknown }).view, ...(view as object) }) });
+}
+
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof Refusal) return sendRefusal(reply, error);
+  const { code, statusCode, validation } = error as { code?: string; statusCode?: number; validation?: unknown };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE') return sendRefusal(reply, refusals.tooLarge());
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return sendRefusal(reply, refusals.badType());
+  if (validation || error instanceof SyntaxError || (statusCode && statusCode >= 400 && statusCode < 500)) return sendRefusal(reply, refusals.badJson());
+  const number = request.id.slice(0, 8).toUpperCase();
+  // One line, with the number that the person sees; no body and no personal data.
+  console.error(JSON.stringify({ fault: number, method: request.method, route: request.routeOptions.url, message: String((error as Error).message), stack: (error as Error).stack?.split('\n').slice(0, 8) }));
+  meters.fault();
+  return reply.code(500).send({ code: 'fault', message: `系统出了毛病，已记录，编号 ${number}。您填的内容还在。`, waysOn: ['稍后再试一次', `仍不行请把编号 ${number} 告诉管理员`], number });
+}

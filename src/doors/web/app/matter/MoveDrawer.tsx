@@ -1,0 +1,48 @@
+import { App, Drawer } from 'antd';
+import { say } from '../../../../ground/ui/say.ts';
+import type { MatterReply, Move } from '../api.ts';
+import { useMove } from '../pieces/moves.ts';
+import { TheMatter } from '../widgets/context.ts';
+import { MoveForm } from './MoveForm.tsx';
+
+interface Props {
+  page: MatterReply;
+  move: Move | null;
+  close: () => void;
+  done?: (reply: MatterReply) => void;
+  cacheId: string;
+}
+
+/** A move opens at the side: the matter stays in sight. A lifecycle move asks first; there is no undo for law. */
+export function MoveDrawer({ page, move, close, done, cacheId }: Props) {
+  const { message } = App.useApp();
+  const make = useMove(cacheId);
+  if (!move) return null;
+  const submit = async (values: Record<string, unknown>) => {
+    const reply = await make.mutateAsync({ path: move.path, body: { ...values, revision: page.revision } });
+    void message.success(say('已办：{{what}}', { what: say(move.zh) }));
+    close();
+    done?.(reply);
+  };
+  return (
+    <Drawer open onClose={close} title={say(move.zh)} size={560} destroyOnHidden maskClosable={false} aria-label={say(move.zh)}>
+      <div className="stack">
+        <MoveFacts move={move} />
+        <TheMatter.Provider value={page.view}>
+          <MoveForm key={move.command} draftKey={`move.${page.view.id}.${move.command}`} schema={move.schema} zh={move.zh} submit={submit} />
+        </TheMatter.Provider>
+      </div>
+    </Drawer>
+  );
+}
+
+export function MoveFacts({ move }: { move: Move }) {
+  return (
+    <ul className="small soft plain">
+      {move.causes && <li>{say('办了之后：')}{say(move.causes)}</li>}
+      {move.withinZh && <li>{say('期限：')}{say(move.withinZh)}</li>}
+      {move.basis && <li>{say('依据：')}{move.basis}</li>}
+      {move.party && <li>{say('这是当事人自己的决定，您只是把它记下来，不需要理由。')}</li>}
+    </ul>
+  );
+}

@@ -1,0 +1,68 @@
+import { useEffect, useRef, useState } from 'react';
+import { type FormSchema, missing, sent, startOf, type Values } from '../../../../ground/ui/form/schema.ts';
+import { SchemaForm } from '../../../../ground/ui/form/SchemaForm.tsx';
+import { useDraft } from '../../../../ground/ui/draft.ts';
+import { Cap } from '../../../../ground/ui/Keys.tsx';
+import { useKeys } from '../../../../ground/ui/keys.ts';
+import { say } from '../../../../ground/ui/say.ts';
+import { Trouble } from '../../../../ground/ui/States.tsx';
+import { Answer } from '../http.ts';
+
+interface Props {
+  /** Names the draft: the same form opened again finds what was typed. */
+  draftKey: string;
+  schema: FormSchema;
+  zh: string;
+  submit: (values: Record<string, unknown>) => Promise<void>;
+  start?: Values;
+}
+
+/** The form of any move: drawn from its schema, kept while typed, with every refusal beside its cause. */
+export function MoveForm({ draftKey, schema, zh, submit, start }: Props) {
+  const draft = useDraft<Values>(draftKey, { ...startOf(schema), ...start });
+  const [wrong, setWrong] = useState<Record<string, string>>({});
+  const [answer, setAnswer] = useState<Answer>();
+  const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  const point = (fields: Record<string, string>) => {
+    setWrong(fields);
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true], .field:has(.wrong) input, .field:has(.wrong) textarea')?.focus());
+  };
+  const send = async () => {
+    if (busy) return;
+    const values = draft.value;
+    const gaps = missing(schema, values);
+    if (Object.keys(gaps).length > 0) return point(gaps);
+    setBusy(true);
+    setAnswer(undefined);
+    setWrong({});
+    try {
+      await submit(sent({ ...startOf(schema), ...values }) as Values);
+      draft.clear();
+    } catch (error) {
+      const no = error instanceof Answer ? error : new Answer(500, { message: String(error) });
+      setAnswer(no);
+      if (Object.keys(no.fields).length > 0) point(no.fields);
+    } finally {
+      setBusy(false);
+    }
+  };
+  useKeys([{ key: 'mod+enter', zh: `办理：${zh}`, run: () => void send(), always: true }]);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+  }, []);
+
+  const stray = Object.entries(wrong).filter(([path]) => !schema.properties?.[path.split('.')[0] ?? '']);
+  return (
+    <form ref={form} className="stack" noValidate onSubmit={(e) => { e.preventDefault(); void send(); }}>
+      <SchemaForm schema={schema} values={draft.value} set={draft.set} wrong={wrong} ids={draftKey.replaceAll(/[^a-z0-9]/gi, '-')} />
+      {answer && <Trouble trouble={answer} kept />}
+      {stray.map(([path, zhWrong]) => <p key={path} className="danger small" role="alert">{zhWrong}</p>)}
+      <div className="row">
+        <button type="submit" className="btn main" disabled={busy}>{busy ? say('正在办理…') : say(zh)} <Cap of="mod+enter" /></button>
+        {draft.savedAt && <span className="small faint">{say('已随手保存，关掉也不会丢')}</span>}
+      </div>
+    </form>
+  );
+}

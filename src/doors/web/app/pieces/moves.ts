@@ -1,0 +1,22 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { MatterReply } from '../api.ts';
+import { type Answer, ask } from '../http.ts';
+
+/** Makes a move; the reply carries the new view and the moves now open, so nothing is read twice. */
+export function useMove(id: string) {
+  const client = useQueryClient();
+  return useMutation<MatterReply, Answer, { path: string; body: Record<string, unknown> }>({
+    mutationFn: ({ path, body }) => ask<MatterReply>(path, { body }),
+    onSuccess: (reply) => {
+      client.setQueryData<MatterReply>(['matter', id], (old) => ({ ...old, ...reply, thread: reply.thread ?? old?.thread ?? [], names: { ...old?.names, ...reply.names } }));
+      if (!reply.thread) void client.invalidateQueries({ queryKey: ['matter', id] });
+      void client.invalidateQueries({ queryKey: ['work'] });
+      void client.invalidateQueries({ queryKey: ['matters'] });
+    },
+    onError: (answer) => {
+      if (answer.code.endsWith('stale') || answer.status === 409) void client.invalidateQueries({ queryKey: ['matter', id] });
+    },
+  });
+}
+
+export const readMatter = (id: string) => ask<MatterReply>(`/api/matters/${encodeURIComponent(id)}`);

@@ -1,0 +1,34 @@
+import { Link, useLocation } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { say } from '../../../../ground/ui/say.ts';
+import type { Work } from '../api.ts';
+import { ask } from '../http.ts';
+import { pagesFor } from '../pages.ts';
+import { useWho } from '../who.ts';
+
+/** What this role comes here to do, and nothing else. */
+export function Nav({ open }: { open: boolean }) {
+  const { session } = useWho();
+  const { pathname } = useLocation();
+  const mine = pagesFor(session.roles);
+  const works = mine.some((p) => p.path === '/work');
+  const { data } = useQuery({ queryKey: ['work'], queryFn: () => ask<Work>('/api/me/work'), enabled: works, refetchInterval: 60_000 });
+  const late = data?.groups.find((g) => g.key === 'overdue');
+  const count = late ? late.lines.length + (late.more ?? 0) : 0;
+  const groups = [...new Set(mine.map((p) => p.group))];
+  return (
+    <nav className={`bench-nav ${open ? 'open' : ''}`} aria-label={say('主导航')} id="nav">
+      {groups.map((group) => (
+        <section key={group} aria-label={say(group)}>
+          <h2 aria-hidden="true">{say(group)}</h2>
+          {mine.filter((p) => p.group === group).map((p) => (
+            <Link key={p.path} to={p.path} className={pathname.startsWith(p.path) ? 'active' : ''} aria-current={pathname === p.path ? 'page' : undefined}>
+              {say(p.zh)}
+              {p.path === '/work' && count > 0 && <span className="word danger">{say('超时{{n}}', { n: count })}</span>}
+            </Link>
+          ))}
+        </section>
+      ))}
+    </nav>
+  );
+}

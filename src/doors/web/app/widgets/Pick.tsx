@@ -1,0 +1,64 @@
+import { Select } from 'antd';
+import { useEffect, useState } from 'react';
+import type { WidgetProps } from '../../../../ground/ui/form/SchemaForm.tsx';
+import { say } from '../../../../ground/ui/say.ts';
+import { useOrganisations, usePlaces, useStaff } from '../pieces/names.ts';
+import { useRules } from '../pieces/Promise.tsx';
+import { answersTo, loadInitials } from '../shell/initials.ts';
+
+interface Option {
+  value: string;
+  label: string;
+  more?: string | undefined;
+}
+
+/** A list that answers to a piece of the name or its pinyin initials. */
+export function PickOne({ p, options, loading }: { p: Pick<WidgetProps, 'id' | 'value' | 'set' | 'invalid'>; options: Option[]; loading: boolean }) {
+  const [, setReady] = useState(false);
+  useEffect(() => {
+    void loadInitials().then(() => setReady(true));
+  }, []);
+  return (
+    <Select
+      id={p.id} allowClear loading={loading} style={{ width: '100%' }} value={(p.value as string | undefined) || undefined} onChange={(v) => p.set(v)} status={p.invalid ? 'error' : ''}
+      placeholder={say('打几个字或拼音首字母')} options={options}
+      showSearch={{ filterOption: (typed, option) => answersTo(`${option?.label ?? ''} ${option?.value ?? ''}`, typed) || answersTo(String(option?.label ?? ''), typed) }}
+      optionRender={(o) => <>{o.label}{o.data.more && <span className="small faint"> {o.data.more}</span>}</>}
+    />
+  );
+}
+
+const today = () => new Date().toISOString();
+
+export function MediatorField(p: WidgetProps) {
+  const { data, isLoading } = useStaff();
+  const { data: organisations } = useOrganisations();
+  const home = (id: string | null) => organisations?.find((o) => o.id === id)?.shortName ?? '';
+  const free = (data ?? []).filter((s) => s.active && (s.mediator || s.roles.includes('mediator')));
+  const options = free.map((s) => ({
+    value: s.id, label: s.name,
+    more: [home(s.organisationId), s.mediator?.skills?.join('、'), s.absentUntil && s.absentUntil > today() ? say('不在岗') : ''].filter(Boolean).join(' · '),
+  }));
+  return <PickOne p={p} options={options} loading={isLoading} />;
+}
+
+export function StaffField(p: WidgetProps) {
+  const { data, isLoading } = useStaff();
+  return <PickOne p={p} loading={isLoading} options={(data ?? []).filter((s) => s.active).map((s) => ({ value: s.id, label: s.name, more: s.rolesZh?.join('、') }))} />;
+}
+
+export function OrganisationField(p: WidgetProps) {
+  const { data, isLoading } = useOrganisations();
+  return <PickOne p={p} loading={isLoading} options={(data ?? []).map((o) => ({ value: o.id, label: o.zh }))} />;
+}
+
+export function CategoryField(p: WidgetProps) {
+  const { data, isLoading } = useRules();
+  return <PickOne p={p} loading={isLoading} options={(data?.categories ?? []).map((c) => ({ value: String(c['code'] ?? c['key'] ?? c['value']), label: String(c['zh']) }))} />;
+}
+
+export function PlaceCodeField(p: Pick<WidgetProps, 'id' | 'value' | 'set' | 'invalid'>) {
+  const { data, isLoading } = usePlaces();
+  const parent = (code: string | null) => data?.find((x) => x.code === code)?.zh;
+  return <PickOne p={p} loading={isLoading} options={(data ?? []).map((x) => ({ value: x.code, label: x.zh, more: parent(x.parentCode) }))} />;
+}

@@ -1,0 +1,24 @@
+import type { Widget } from '../../../../ground/ui/form/SchemaForm.tsx';
+import { AttachmentField } from './Attachment.tsx';
+import { GateField } from './Gate.tsx';
+import { PartyField, PartiesField } from './Party.tsx';
+import { PartyTableField } from './PartyTable.tsx';
+import { CategoryField, MediatorField, OrganisationField, PlaceCodeField, StaffField } from './Pick.tsx';
+import { PlaceField } from './Place.tsx';
+import { RoutesField } from './Routes.tsx';
+
+/** The controls that know this work. */
+export const workWidgets: Record<string, Widget> = {
+  party: { draw: (p) => <PartyField {...p} />, group: true },
+  parties: { draw: (p) => <PartiesField {...p} />, group: true },
+  mediator: { draw: (p) => <MediatorField {...p} /> },
+  staff: { draw: (p) => <StaffField {...p} /> },
+  organisation: { draw: (p) => <OrganisationField {...p} /> },
+  category: { draw: (p) => <CategoryField {...p} /> },
+  placeCode: { draw: (p) => <PlaceCodeField {...p} /> },
+  gate: { draw: (p) => <GateField {...p} />, group: true },
+  place: { draw: (p) => <PlaceField {...p} />, group: true },
+  routes: { draw: (p) => <RoutesField {...p} />, group: true },
+  attachment: { draw: (p) => <AttachmentField {...p} /> },
+  partyTable: { draw: (p) => <PartyTableField {...p} /> },
+};

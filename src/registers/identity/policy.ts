@@ -1,0 +1,103 @@
+import type { Role } from './roles.ts';
+
+/**
+ * The one policy table. Who stands in which relation to a matter decides what they see and write; the check in code,
+ * the row-level security (`db/policy.sql`), the printed table and the matrix test are all made from these rows.
+ */
+export type Relation = 'centre' | 'org' | 'member' | 'grid' | 'safety';
+
+export interface RolePolicy {
+  role: Role;
+  /** Relations by which the role sees matters, and by which it may change them. */
+  sees: readonly Relation[];
+  writes: readonly Relation[];
+  why: string;
+}
+
+export const rolePolicies: readonly RolePolicy[] = [
+  { role: 'window', sees: ['centre'], writes: ['centre'], why: '窗口要能找到任何一件来过的事' },
+  { role: 'seat', sees: ['centre'], writes: ['centre'], why: '来电人可能问任何一件事' },
+  { role: 'gridWorker', sees: ['member', 'grid'], writes: ['member', 'grid'], why: '自己上报的和本网格的' },
+  { role: 'triage', sees: ['centre'], writes: ['centre'], why: '分流全部来件' },
+  { role: 'org', sees: ['member', 'org'], writes: ['member', 'org'], why: '交到本组织的' },
+  { role: 'mediator', sees: ['member'], writes: ['member'], why: '自己承办或登记的' },
+  { role: 'judge', sees: ['org'], writes: ['org'], why: '与本院有关的' },
+  { role: 'partner', sees: ['member', 'org'], writes: ['member', 'org'], why: '交到本部门的' },
+  { role: 'crew', sees: ['member'], writes: ['member'], why: '派给自己的' },
+  { role: 'leader', sees: ['centre'], writes: ['centre'], why: '对全部事项负责' },
+  { role: 'safety', sees: ['member', 'safety'], writes: ['member', 'safety'], why: '安全路径上的' },
+  { role: 'archivist', sees: ['centre'], writes: ['centre'], why: '立卷归档' },
+  { role: 'auditor', sees: ['centre'], writes: [], why: '只读审计' },
+  { role: 'admin', sees: [], writes: [], why: '管账号，不看事项' },
+  { role: 'clock', sees: ['centre', 'safety'], writes: ['centre', 'safety'], why: '记录到期，不作决定' },
+];
+
+export const policyOf = (role: string): RolePolicy | undefined => rolePolicies.find((row) => row.role === role);
+
+interface Standing {
+  id: string;
+  roles: readonly string[];
+  organisationId: string | null;
+  placeCodes: readonly string[];
+}
+
+/** The principals of a person in one relation; a row is theirs when its `readers` names one of them. */
+function principals(relation: Relation, { id, organisationId, placeCodes }: Standing): string[] {
+  if (relation === 'centre' || relation === 'safety') return [relation];
+  if (relation === 'member') return [`u:${id}`];
+  if (relation === 'org') return organisationId ? [`o:${organisationId}`] : [];
+  return placeCodes.map((code) => `g:${code}`);
+}
+
+/** What a person sees and writes, from all their roles together. */
+export function principalsOf(standing: Standing): { sees: string[]; writes: string[] } {
+  const rows = standing.roles.map(policyOf).filter((row) => row !== undefined);
+  const of = (pick: (row: RolePolicy) => readonly Relation[]) => [...new Set(rows.flatMap(pick).flatMap((relation) => principals(relation, standing)))];
+  return { sees: of((row) => row.sees), writes: of((row) => row.writes) };
+}
+
+export const canSee = (who: { sees: readonly string[] }, readers: readonly string[]): boolean => readers.some((r) => who.sees.includes(r));
+export const canWrite = (who: { writes: readonly string[] }, readers: readonly string[]): boolean => readers.some((r) => who.writes.includes(r));
+
+/** How each table is guarded. `readers`: the row names who may; `tenant`: everyone of the centre; `own`: the person alone; roles: those only. */
+export type Guard = 'readers' | 'tenant' | 'own' | 'nobody' | readonly Role[];
+
+export interface TablePolicy {
+  table: string;
+  select: Guard;
+  insert: Guard;
+  update: Guard;
+  delete: Guard;
+}
+
+const matterRows = ['matter', 'party', 'document', 'attachment', 'instalment', 'handover'] as const;
+const keepers: readonly Role[] = ['admin'];
+
+export const tablePolicies: readonly TablePolicy[] = [
+  ...matterRows.map((table) => ({ table, select: 'readers', insert: 'readers', update: 'readers', delete: 'nobody' }) as const),
+  { table: 'matter_link', select: 'readers', insert: 'readers', update: 'readers', delete: 'nobody' },
+  { table: 'clock', select: 'readers', insert: 'readers', update: 'readers', delete: 'nobody' },
+  { table: 'notice', select: 'readers', insert: 'readers', update: 'readers', delete: 'nobody' },
+  { table: 'event_detail', select: 'readers', insert: 'readers', update: 'readers', delete: 'nobody' },
+  { table: 'ledger_event', select: ['auditor', 'clock', 'leader'], insert: 'readers', update: 'nobody', delete: 'nobody' },
+  { table: 'ledger_queue', select: ['clock'], insert: 'tenant', update: 'nobody', delete: ['clock'] },
+  { table: 'ledger_position', select: 'tenant', insert: ['clock'], update: 'nobody', delete: 'nobody' },
+  { table: 'ledger_tile', select: 'tenant', insert: ['clock'], update: 'nobody', delete: 'nobody' },
+  { table: 'ledger_checkpoint', select: 'tenant', insert: ['clock'], update: 'nobody', delete: 'nobody' },
+  { table: 'place', select: 'tenant', insert: keepers, update: keepers, delete: 'nobody' },
+  { table: 'place_post', select: 'tenant', insert: keepers, update: keepers, delete: 'nobody' },
+  { table: 'organisation', select: 'tenant', insert: keepers, update: keepers, delete: 'nobody' },
+  { table: 'staff', select: 'tenant', insert: keepers, update: 'own', delete: 'nobody' },
+  { table: 'credential', select: 'own', insert: keepers, update: 'own', delete: 'nobody' },
+  { table: 'session', select: 'own', insert: 'own', update: 'own', delete: 'nobody' },
+  { table: 'oidc_identity', select: 'own', insert: keepers, update: 'nobody', delete: keepers },
+  { table: 'draft', select: 'own', insert: 'own', update: 'own', delete: 'own' },
+  { table: 'saved_view', select: 'own', insert: 'own', update: 'own', delete: 'own' },
+  { table: 'import', select: ['window', 'seat', 'triage', 'leader', 'archivist', 'auditor', 'clock'], insert: ['window', 'seat', 'triage', 'leader'], update: ['window', 'seat', 'triage', 'leader'], delete: 'nobody' },
+  { table: 'import_row', select: ['window', 'seat', 'triage', 'leader', 'archivist', 'auditor', 'clock'], insert: ['window', 'seat', 'triage', 'leader'], update: ['window', 'seat', 'triage', 'leader'], delete: 'nobody' },
+  { table: 'idempotency', select: 'own', insert: 'own', update: 'nobody', delete: 'nobody' },
+  { table: 'file_number', select: 'tenant', insert: 'tenant', update: 'tenant', delete: 'nobody' },
+];
+
+/** The column that says whose row it is, for `own`. */
+export const ownColumn: Readonly<Record<string, string>> = { staff: 'id', idempotency: 'actor_id' };

@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import type { Actor, Command } from '../../ground/command/index.ts';
+import type { MoveRow } from '../../ground/lifecycle/index.ts';
+import { canWrite } from '../identity/policy.ts';
+import { inContact, type Role } from '../identity/roles.ts';
+import { type ClockLaw, standingLaw } from './clocks.ts';
+import type { MatterRow } from './model.ts';
+import { OpenMatter } from './open.ts';
+import { refusals } from './refusals.ts';
+import { loadMatter } from './store.ts';
+import { viewOf } from './view.ts';
+
+export type Way = 'continue' | 'change' | 'leave' | 'court';
+
+export interface MatterCommand<I = unknown> extends Command<I> {
+  row: MoveRow<Role>;
+  /** Which kinds of matter know this move. */
+  path: 'dispute' | 'short' | 'any';
+  /** One of the four ways out, shown always in the same place. */
+  wayOut?: Way;
+  /** What it will cause, in a sentence for the button. */
+  causes: string;
+  /** A door that is shut although role and state fit: the reason, in words. */
+  shut?: (row: MatterRow) => string | undefined;
+}
+
+interface Spec<I> {
+  name: `${string}.${string}`;
+  row: MoveRow<Role>;
+  event: string;
+  input: z.ZodType<I>;
+  causes: string;
+  path?: MatterCommand['path'];
+  wayOut?: Way;
+  lane?: 'open' | 'safety';
+  shut?: (row: MatterRow) => string | undefined;
+  run(m: OpenMatter, input: I): void | Promise<void> | Record<string, unknown> | Promise<Record<string, unknown>>;
+}
+
+/** The state that a row's `from` speaks of. */
+export function machineState(row: Pick<MatterRow, 'state' | 'safety' | 'performance' | 'confirmation' | 'supervision' | 'fileState'>, machine: string | undefined): string {
+  if (machine === undefined) return row.state;
+  return String((row as unknown as Record<string, unknown>)[machine === 'file' ? 'fileState' : machine]);
+}
+
+export const kindFits = (path: MatterCommand['path'], kind: string): boolean => path === 'any' || (path === 'dispute') === (kind === 'dispute');
+
+/** Roles that may make a move: those of its row; for a party's own move whoever is in contact. */
+export const rolesOf = (row: MoveRow<Role>): readonly Role[] => (row.party ? [...new Set([...row.by, ...inContact])].filter((role) => role !== 'party') : row.by);
+
+/** Is this move open for this person now? The same answer makes the buttons and the server's check. */
+export function openness(command: MatterCommand, row: MatterRow, actor: Actor): 'open' | 'role' | 'state' | 'relation' | 'kind' | 'held' {
+  if (!kindFits(command.path, row.kind)) return 'kind';
+  if (!canWrite(actor, row.readers)) return 'relation';
+  if (!actor.roles.some((role) => command.by.includes(role))) return 'role';
+  if (!command.row.from.includes(machineState(row, command.row.machine))) return 'state';
+  if (command.row.joint && row.safety === 'HELD') return 'held';
+  return 'open';
+}
+
+/** Declares one move on a matter: load → check → rule → record → save is the same for all and stands here once. */
+export function matterCommand<I>(spec: Spec<I>, law: () => ClockLaw = standingLaw): MatterCommand<I> {
+  const command: MatterCommand<I> = {
+    name: spec.name, zh: spec.row.zh, by: rolesOf(spec.row), on: 'matter', input: spec.input, row: spec.row, event: spec.event,
+    path: spec.path ?? 'dispute', wayOut: spec.wayOut, causes: spec.causes, shut: spec.shut,
+    async run(call, input) {
+      const found = await loadMatter(call.work, call.id ?? '', true);
+      if (!found) throw refusals.notFound();
+      const view = () => ({ view: viewOf(found, call.actor), revision: found.matter.revision });
+      const state = openness(command as MatterCommand, found.matter, call.actor);
+      if (state === 'role' || state === 'relation') throw refusals.wrongRole({ view: view() });
+      if (call.revision !== undefined && call.revision !== found.matter.revision && !spec.row.party) throw refusals.stale({ view: view() });
+      if (state === 'held') throw refusals.held({ view: view() });
+      if (state !== 'open') throw refusals.wrongState({ view: view() });
+      const shut = spec.shut?.(found.matter);
+      if (shut) throw refusals.wrongState({ say: shut, view: view() });
+      const m = new OpenMatter(call, found);
+      m.lane = spec.lane ?? 'open';
+      const extra = (await spec.run(m, input)) ?? undefined;
+      m.applyRow(spec.row);
+      const event = await m.close(spec.event, law());
+      return { event: { ...event, from: machineState(found.matter, spec.row.machine), to: machineState(m.row, spec.row.machine) }, id: m.row.id, extra };
+    },
+  };
+  return command;
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Actor } from '../../ground/command/index.ts';
+import { defineQuery } from '../../ground/command/index.ts';
+import { normaliseCode } from '../../ground/ids/index.ts';
+import { type RawBuilder, sql, type Work } from '../../ground/store/index.ts';
+import type { Vault } from '../../ground/vault/index.ts';
+import { normalisePhone } from '../parties/identifiers.ts';
+import { foldText, queryGrams } from './grams.ts';
+import type { MatterRow } from './model.ts';
+import { openStates } from './states.ts';
+import { lineOf, type MatterLine } from './view.ts';
+
+export const MatterFilter = z.object({
+  query: z.string().max(200).optional(),
+  state: z.string().max(200).optional(),
+  kind: z.string().max(20).optional(),
+  category: z.string().max(5).optional(),
+  channel: z.string().max(20).optional(),
+  place: z.string().regex(/^\d{2,15}$/).optional(),
+  organisation: z.uuid().optional(),
+  overdue: z.coerce.boolean().optional(),
+  open: z.coerce.boolean().optional(),
+  mine: z.coerce.boolean().optional(),
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+});
+export type MatterFilter = z.infer<typeof MatterFilter>;
+
+const columns = sql.raw(
+  `m.id, m.code, m.revision, m.kind, m.category, m.state, m.title, m.names, m.channel, m.place_code, m.place_text, m.received_at, m.organisation_id, m.mediator_id,
+   m.urgent, m.safety, m.supervision, m.promise_zh, m.promise_code, m.due_at, m.due_certain, m.performance, m.confirmation, m.changed_at`,
+);
+
+/** The conditions of a filter. The tenant comes first in each, beside what row-level security adds by itself. */
+export function conditions(work: Work, actor: Actor, vault: Vault, filter: MatterFilter): RawBuilder<unknown>[] {
+  const list: RawBuilder<unknown>[] = [sql`m.tenant_id = ${work.tenantId}`];
+  const add = (wanted: unknown, condition: () => RawBuilder<unknown>) => {
+    if (wanted) list.push(condition());
+  };
+  add(filter.state, () => sql`m.state = any(${filter.state!.split(',')})`);
+  add(filter.kind, () => sql`m.kind = ${filter.kind}`);
+  add(filter.category, () => sql`m.category like ${`${filter.category}%`}`);
+  add(filter.channel, () => sql`m.channel = ${filter.channel}`);
+  add(filter.place, () => sql`m.place_code like ${`${filter.place!.replace(/(000)+$/, '')}%`}`);
+  add(filter.organisation, () => sql`m.organisation_id = ${filter.organisation}`);
+  add(filter.overdue, () => sql`m.due_at < ${work.now} and m.due_certain`);
+  add(filter.open, () => sql`m.state = any(${openStates as unknown as string[]})`);
+  add(filter.mine, () => sql`(m.mediator_id = ${actor.id} or ${actor.id} = any(m.member_ids))`);
+  if (filter.query?.trim()) list.push(searchCondition(work, vault, filter.query.trim()));
+  return list;
+}
+
+/** A code, a whole phone number (by its blind index), or words: bigrams from the index, re-checked on the text itself. */
+function searchCondition({ tenantId }: Work, vault: Vault, query: string): RawBuilder<unknown> {
+  const code = normaliseCode(query);
+  if (/^[0-9A-HJKMNP-TV-Z]{12}$/.test(code)) return sql`m.code = ${code}`;
+  const phone = /^\+?[\d\s-]{7,20}$/.test(query) ? normalisePhone(query) : undefined;
+  if (phone && phone.verdict !== 'bad') {
+    const blind = vault.blind(String(tenantId), 'phone', phone.value);
+    return sql`m.id in (select p.matter_id from party p where p.tenant_id = ${tenantId} and p.phone_blind = ${blind})`;
+  }
+  const words = foldText(query).split(/\s+/).filter(Boolean);
+  const grams = [...new Set(words.flatMap(queryGrams))];
+  const text = sql`lower(normalize(m.title || ' ' || m.narrative || ' ' || m.names || ' ' || coalesce(m.place_text, ''), NFKC))`;
+  const each = words.map((word) => sql`${text} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
+  return sql`(m.grams @> ${grams}::int[] and ${sql.join(each, sql` and `)})`;
+}
+
+const readCursor = (cursor: string | undefined): [string, string] | undefined => {
+  const [at, id] = cursor?.split('~') ?? [];
+  return at && id && !Number.isNaN(Date.parse(at)) ? [at, id] : undefined;
+};
+
+/** Newest first, by the index; the cursor is the last row's place. */
+export async function listMatters(work: Work, actor: Actor, vault: Vault, filter: MatterFilter): Promise<{ lines: MatterLine[]; next: string | null }> {
+  const where = conditions(work, actor, vault, filter);
+  const from = readCursor(filter.cursor);
+  if (from) where.push(sql`(m.received_at, m.id) < (${from[0]}::timestamptz, ${from[1]}::uuid)`);
+  const rows = await work.ask<MatterRow>(
+    sql`select ${columns} from matter m where ${sql.join(where, sql` and `)} order by m.received_at desc, m.id desc limit ${filter.limit + 1}`,
+  );
+  const page = rows.slice(0, filter.limit);
+  const last = page.at(-1);
+  return { lines: page.map(lineOf), next: rows.length > filter.limit && last ? `${last.receivedAt.toISOString()}~${last.id}` : null };
+}
+
+/** How many there are, counted up to `most`; beyond that the honest answer is "more than". */
+export async function countMatters(work: Work, actor: Actor, vault: Vault, filter: MatterFilter, most = 1000): Promise<{ counted: number; more: boolean }> {
+  const where = conditions(work, actor, vault, filter);
+  const row = await work.one<{ n: number }>(sql`select count(*) as n from (select 1 from matter m where ${sql.join(where, sql` and `)} limit ${most + 1}) c`);
+  return { counted: Math.min(row!.n, most), more: row!.n > most };
+}
+
+export const list = defineQuery({
+  name: 'matters.list', zh: '事项列表', path: '/api/matters', by: ['anyone'], input: MatterFilter,
+  run: async ({ work, actor, vault }, filter) => ({ ...(await listMatters(work, actor, vault, filter)), ...(await countMatters(work, actor, vault, filter)) }),
+});

@@ -1,0 +1,241 @@
+import { z } from 'zod';
+
+/** What people bring. Only a dispute walks the long path; the rest is answered, referred or converted. */
+export const kinds = {
+  dispute: '纠纷',
+  enquiry: '咨询',
+  service: '求助',
+  hazard: '隐患',
+  tip: '线索',
+  consultation: '来访咨询',
+} as const;
+export type Kind = keyof typeof kinds;
+
+export const channels = {
+  window: '窗口',
+  hotline12345: '12345热线',
+  police110: '110移交',
+  grid: '网格上报',
+  petition: '信访',
+  court: '法院',
+  portal: '网页',
+  agency: '部门移送',
+  import: '批量导入',
+  sensor: '感知设备',
+} as const;
+export type Channel = keyof typeof channels;
+
+/** Text as people type it: well-formed, no control characters but line breaks and tabs, trimmed, not longer than `max`. */
+export const words = (max: number, zh = '内容') =>
+  z
+    .string({ error: `请填写${zh}` })
+    .refine((text) => text.isWellFormed(), { error: `${zh}里有无法识别的字符，请重新输入` })
+    .transform((text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').trim())
+    .refine((text) => text.length <= max, { error: `${zh}最多${max}字` });
+
+export const neededWords = (max: number, zh: string) => words(max, zh).refine((text) => text.length > 0, { error: `请填写${zh}` });
+
+/** CGCS2000. */
+export const PlaceInput = z.object({
+  text: words(200, '地点').optional().meta({ zh: '地点（说法）' }),
+  code: z.string().regex(/^\d{12}(\d{3})?$/, '区划代码是12位，网格再加3位').optional().meta({ zh: '区划或网格代码' }),
+  lon: z.number().min(70).max(140).optional().meta({ zh: '经度' }),
+  lat: z.number().min(3).max(56).optional().meta({ zh: '纬度' }),
+});
+export type PlaceInput = z.infer<typeof PlaceInput>;
+
+export interface MatterRow {
+  tenantId: number;
+  id: string;
+  code: string;
+  revision: number;
+  kind: Kind;
+  category: string | null;
+  state: string;
+  round: number;
+  safety: 'NONE' | 'HELD' | 'RELEASED';
+  performance: 'NONE' | 'DUE' | 'PARTIAL' | 'DONE' | 'WAIVED' | 'BREACHED';
+  confirmation: 'NA' | 'ELIGIBLE' | 'APPLIED' | 'ACCEPTED' | 'CONFIRMED' | 'REFUSED' | 'WITHDRAWN' | 'LAPSED';
+  supervision: number;
+  fileState: 'OPEN' | 'COMPLETE' | 'REVIEWED';
+  title: string;
+  narrative: string;
+  names: string;
+  channel: Channel;
+  placeCode: string | null;
+  placeText: string | null;
+  lon: number | null;
+  lat: number | null;
+  /** When the person asked: interrupts the limitation period (诉讼时效规定 12). Never changed. */
+  receivedAt: Date;
+  recordedAt: Date;
+  happenedAt: Date | null;
+  recordedBy: string;
+  lateEntry: boolean;
+  organisationId: string | null;
+  mediatorId: string | null;
+  memberIds: string[];
+  organisationIds: string[];
+  level: string | null;
+  step: string | null;
+  reference: string | null;
+  amountFen: number | null;
+  collective: boolean;
+  urgent: boolean;
+  gate: Gate | null;
+  agreement: Agreement | null;
+  ending: Ending | null;
+  facts: Facts;
+  previousId: string | null;
+  importId: string | null;
+  promiseZh: string | null;
+  promiseCode: string | null;
+  dueAt: Date | null;
+  dueCertain: boolean | null;
+  changedAt: Date;
+  grams: number[];
+  readers: string[];
+  sealedBy: string | null;
+  sealSalt: string | null;
+}
+
+/** The gate's answers: code → yes/no, with when and by whom. */
+export interface Gate {
+  answers: Record<string, 'yes' | 'no' | 'unknown'>;
+  at: string;
+  by: string;
+}
+export interface Agreement {
+  form: 'written' | 'oral';
+  text: string;
+  at?: string;
+  number?: string;
+  effectiveAt?: string;
+  sealAt?: string;
+  mediatorAt?: string;
+}
+export interface Ending {
+  reason: string;
+  words?: string;
+  by: 'party' | 'staff' | 'clock';
+  at: string;
+  routes?: string[];
+}
+/** Small facts that steer guards: what has been done, for whom. */
+export interface Facts {
+  /** The applicable mediation term (D05–D10), fixed when the matter is accepted. */
+  term?: string;
+  rightsTold?: boolean;
+  tries?: string[];
+  releaseBy?: string;
+  releaseReason?: string;
+  routesTold?: boolean;
+  followUps?: string[];
+  suspendedUntil?: string;
+  extendedTo?: string;
+  screenedBy?: string;
+  safeContact?: string;
+  declined?: string;
+  disclosure?: string;
+  agreedAt?: string;
+  mediationEndedAt?: string;
+  methodPack?: string;
+  rating?: number;
+}
+
+export interface PartyRow {
+  id: string;
+  matterId: string;
+  seq: number;
+  revision: number;
+  side: 'applicant' | 'respondent' | 'joined';
+  kind: 'person' | 'organisation';
+  name: string | null;
+  phone: Buffer | null;
+  phoneBlind: Buffer | null;
+  phoneMask: string | null;
+  idNumber: Buffer | null;
+  idBlind: Buffer | null;
+  idMask: string | null;
+  creditCode: string | null;
+  address: string | null;
+  groupLabel: string | null;
+  representative: boolean;
+  represents: string | null;
+  consent: 'unasked' | 'agreed' | 'refused' | 'left' | 'unreachable';
+  mark: 'signature' | 'fingerprint' | 'seal' | null;
+  markedAt: Date | null;
+  f18At: Date | null;
+  safeContact: string | null;
+  goneAt: Date | null;
+  readers: string[];
+}
+
+export interface DocumentRow {
+  id: string;
+  matterId: string;
+  revision: number;
+  kind: string;
+  number: string | null;
+  title: string;
+  state: 'draft' | 'issued' | 'void';
+  lane: 'open' | 'safety';
+  body: Record<string, unknown>;
+  marks: Array<{ by: string; kind: string; at: string }>;
+  attachmentId: string | null;
+  madeAt: Date;
+  issuedAt: Date | null;
+  readers: string[];
+}
+
+export interface InstalmentRow {
+  id: string;
+  matterId: string;
+  seq: number;
+  revision: number;
+  payerId: string | null;
+  payeeId: string | null;
+  what: string;
+  amountFen: number | null;
+  dueOn: string;
+  state: 'DUE' | 'DONE' | 'WAIVED' | 'BREACHED';
+  doneOn: string | null;
+  how: string | null;
+  urged: number;
+  readers: string[];
+}
+
+export interface HandoverRow {
+  id: string;
+  matterId: string;
+  revision: number;
+  channel: string;
+  fromOrg: string | null;
+  toOrg: string;
+  state: 'sent' | 'signed' | 'accepted' | 'declined' | 'fedBack' | 'returned';
+  reason: string | null;
+  legalBasis: string | null;
+  contact: string | null;
+  outline: string | null;
+  declineCode: string | null;
+  reply: string | null;
+  result: string | null;
+  sentAt: Date;
+  signedAt: Date | null;
+  answeredAt: Date | null;
+  fedBackAt: Date | null;
+  readers: string[];
+}
+
+export interface ClockRow {
+  code: string;
+  subject: string;
+  startedAt: Date;
+  dueAt: Date | null;
+  certain: boolean;
+  state: string;
+  metAt: Date | null;
+  onTime: boolean | null;
+  level: number;
+  nextAt: Date | null;
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Actor } from '../../ground/command/index.ts';
+import { dayInChina } from '../../ground/clock/index.ts';
+import { ruleOn, sayTerm } from '../../support/deadlines/index.ts';
+import { roles, type Role } from '../identity/roles.ts';
+import { type MatterCommand, openness } from './command.ts';
+import { stateZh } from './states.ts';
+import type { Aggregate } from './store.ts';
+
+/** A move as the screen needs it: its words, its key, its form, and why it is closed where a person would look for it. */
+export interface Move {
+  command: string;
+  zh: string;
+  path: string;
+  by: string[];
+  party: boolean;
+  within: string | null;
+  withinZh: string | null;
+  causes: string;
+  key: string | null;
+  primary: boolean;
+  machine: string | null;
+  to: string[];
+  basis: string | null;
+  closed: string | null;
+  wayOut: string | null;
+  schema: unknown;
+}
+
+const schemas = new Map<string, unknown>();
+
+/** JSON Schema of a command's input, with the Chinese labels and widgets of its fields; made once. */
+export function schemaOf(command: { name: string; input: z.ZodType }): unknown {
+  const known = schemas.get(command.name);
+  if (known) return known;
+  const made = z.toJSONSchema(command.input, { unrepresentable: 'any', io: 'input' });
+  schemas.set(command.name, made);
+  return made;
+}
+
+export const pathOf = (name: string, on: string): string => {
+  const [room, verb] = name.split('.') as [string, string];
+  const slug = verb.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+  return on === 'matter' ? `/api/${room}/{id}/${slug}` : `/api/${room}/${slug}`;
+};
+
+/** The moves that are open to this person now, and the few closed ones that they would look for. The clock's own moves are nobody's button. */
+export function movesOf(all: readonly MatterCommand[], { matter }: Aggregate, actor: Actor): Move[] {
+  return all.flatMap((command) => {
+    const state = openness(command, matter, actor);
+    if (state !== 'open' && state !== 'held') return [];
+    if (command.by.every((role) => role === 'clock')) return [];
+    const closed = state === 'held' ? '安全保护中，双方当面的步骤先停下' : (command.shut?.(matter) ?? null);
+    return [moveOf(command, matter.facts.term, dayInChina(matter.receivedAt), closed)];
+  });
+}
+
+function moveOf(command: MatterCommand, term: string | undefined, on: string, closed: string | null): Move {
+  const { row } = command;
+  const within = row.within === 'term' ? (term ?? 'D05') : (row.within ?? null);
+  const rule = within ? ruleOn(within, on) : undefined;
+  return {
+    command: command.name, zh: command.zh, path: pathOf(command.name, 'matter'), by: row.by.map((role) => roles[role as Role].zh), party: row.party === true,
+    within, withinZh: rule ? `${rule.zh}：${sayTerm(rule.length)}` : null, causes: command.causes, key: row.key ?? null, primary: row.primary === true,
+    machine: row.machine ?? null, to: row.to.filter((state) => state !== 'same').map(stateZh), basis: row.basis ?? null, closed, wayOut: command.wayOut ?? null, schema: schemaOf(command),
+  };
+}

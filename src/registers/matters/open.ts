@@ -1,0 +1,257 @@
+import type { Call, Recorded } from '../../ground/command/index.ts';
+import type { MoveRow } from '../../ground/lifecycle/index.ts';
+import { sayInstant } from '../../ground/clock/index.ts';
+import { type Chance, readableCode } from '../../ground/ids/index.ts';
+import { clocksAfter, type ClockLaw } from './clocks.ts';
+import { gramsOf } from './grams.ts';
+import type { ClockRow, DocumentRow, HandoverRow, InstalmentRow, MatterRow, PartyRow } from './model.ts';
+import { readersOf, safetyReaders } from './readers.ts';
+import { refusals } from './refusals.ts';
+import { type Aggregate, type ClockEffect, regrant } from './store.ts';
+
+type New<T> = Partial<T> & Record<string, unknown>;
+
+/**
+ * A matter lying open on a desk: its record, and all that this one command does to it. `close` writes the rows, works the
+ * clocks out anew and returns the one event of the command.
+ */
+export class OpenMatter {
+  readonly call: Call;
+  readonly eventId: string;
+  readonly row: MatterRow;
+  readonly before: MatterRow | undefined;
+  readonly parties: PartyRow[];
+  readonly documents: DocumentRow[];
+  readonly instalments: InstalmentRow[];
+  readonly handovers: HandoverRow[];
+  readonly effects: ClockEffect[] = [];
+  /** What the event tells; may hold personal data. */
+  readonly data: Record<string, unknown> = {};
+  lane: 'open' | 'safety' = 'open';
+  /** One of many parties moved: the row's effects on the common clocks do not apply. */
+  keepClocks = false;
+  private readonly past: Aggregate['effects'];
+  private readonly clocks: ClockRow[];
+  private readonly changed = new Map<string, { table: string; row: New<unknown>; isNew: boolean }>();
+
+  constructor(call: Call, from: Aggregate | MatterRow) {
+    const isNew = !('parties' in from);
+    const row = isNew ? from : from.matter;
+    this.call = call;
+    this.eventId = call.chance.id(call.now);
+    this.row = { ...row };
+    this.before = isNew ? undefined : row;
+    this.parties = isNew ? [] : from.parties;
+    this.documents = isNew ? [] : from.documents;
+    this.instalments = isNew ? [] : from.instalments;
+    this.handovers = isNew ? [] : from.handovers;
+    this.past = isNew ? [] : from.effects;
+    this.clocks = isNew ? [] : from.clocks;
+  }
+
+  get now(): Date {
+    return this.call.now;
+  }
+  get nowText(): string {
+    return this.call.now.toISOString();
+  }
+
+  set(patch: Partial<MatterRow>): this {
+    Object.assign(this.row, patch);
+    return this;
+  }
+  to(state: string): this {
+    return this.set({ state });
+  }
+  facts(patch: MatterRow['facts']): this {
+    return this.set({ facts: { ...this.row.facts, ...patch } });
+  }
+  tell(data: Record<string, unknown>): this {
+    Object.assign(this.data, data);
+    return this;
+  }
+
+  /** Someone or some organisation takes part from now on and may see the matter. */
+  admit(who: { member?: string | null; organisation?: string | null }): this {
+    const join = (list: string[], id?: string | null) => (id && !list.includes(id) ? [...list, id] : list);
+    return this.set({
+      memberIds: join(this.row.memberIds, who.member),
+      organisationIds: join(this.row.organisationIds, who.organisation),
+    });
+  }
+  dismiss(member: string): this {
+    return this.set({ memberIds: this.row.memberIds.filter((id) => id !== member) });
+  }
+
+  party(id: string): PartyRow {
+    const found = this.parties.find((party) => party.id === id);
+    if (!found) throw refusals.noSuchParty();
+    return found;
+  }
+  /** Parties who still take part: not gone, and not spoken for by somebody else's leaving. */
+  get present(): PartyRow[] {
+    return this.parties.filter((party) => !party.goneAt);
+  }
+
+  private record<T extends { id: string }>(table: string, list: T[], row: New<T>): T {
+    const full = { id: this.call.chance.id(this.now), matterId: this.row.id, revision: 1, ...row } as unknown as T;
+    list.push(full);
+    this.changed.set(full.id, { table, row: full as New<unknown>, isNew: true });
+    return full;
+  }
+  private change<T extends { id: string; revision: number }>(table: string, row: T, patch: Partial<T>): void {
+    const known = this.changed.get(row.id);
+    Object.assign(row, patch);
+    if (!known) {
+      row.revision += 1;
+      this.changed.set(row.id, { table, row: row as New<unknown>, isNew: false });
+    }
+  }
+
+  addParty(row: New<PartyRow>): PartyRow {
+    if (this.parties.length >= 500) throw refusals.tooMany();
+    const blank = {
+      kind: 'person', name: null, phone: null, phoneBlind: null, phoneMask: null, idNumber: null, idBlind: null, idMask: null,
+      creditCode: null, address: null, groupLabel: null, representative: false, represents: null, consent: 'unasked', mark: null,
+      markedAt: null, f18At: null, safeContact: null, goneAt: null,
+    } as const;
+    return this.record('party', this.parties, { ...blank, seq: this.parties.length + 1, ...row });
+  }
+  saveParty(id: string, patch: Partial<PartyRow>): void {
+    this.change('party', this.party(id), patch);
+  }
+
+  /** A document is a real record from its first line: kind, number, marks, dates. */
+  addDocument(kind: string, title: string, body: Record<string, unknown> = {}, more: New<DocumentRow> = {}): DocumentRow {
+    const blank = { number: null, state: 'issued', lane: this.lane, marks: [] as DocumentRow['marks'], attachmentId: null, issuedAt: this.now } as const;
+    return this.record('document', this.documents, { ...blank, kind, title, body, madeAt: this.now, ...more });
+  }
+  saveDocument(row: DocumentRow, patch: Partial<DocumentRow>): void {
+    this.change('document', row, patch);
+  }
+  addInstalment(row: New<InstalmentRow>): InstalmentRow {
+    const blank = { payerId: null, payeeId: null, amountFen: null, state: 'DUE', doneOn: null, how: null, urged: 0 } as const;
+    return this.record('instalment', this.instalments, { ...blank, seq: this.instalments.length + 1, ...row });
+  }
+  saveInstalment(row: InstalmentRow, patch: Partial<InstalmentRow>): void {
+    this.change('instalment', row, patch);
+  }
+  addHandover(row: New<HandoverRow>): HandoverRow {
+    const blank = {
+      fromOrg: null, state: 'sent', reason: null, legalBasis: null, contact: null, outline: null, declineCode: null, reply: null, result: null,
+      signedAt: null, answeredAt: null, fedBackAt: null,
+    } as const;
+    return this.record('handover', this.handovers, { ...blank, sentAt: this.now, ...row });
+  }
+  saveHandover(row: HandoverRow, patch: Partial<HandoverRow>): void {
+    this.change('handover', row, patch);
+  }
+
+  /** Puts a notice in the outbox, in the same transaction. Nothing of the safety path ever goes to a party. */
+  notice(kind: string, title: string, body: string, to: { partyId?: string; staffId?: string; way?: 'print' | 'sms' | 'phone' | 'inbox' } = {}): void {
+    this.call.work.add('notice', {
+      id: this.call.chance.id(this.now), matterId: this.row.id, partyId: to.partyId ?? null, staffId: to.staffId ?? null,
+      kind, way: to.way ?? (to.staffId ? 'inbox' : 'print'), title, body, state: 'waiting', madeAt: this.now, doneAt: null, tries: 0, trouble: null,
+      readers: this.readers(),
+    });
+  }
+  /** The same notice to every party who is still present: both sides at once (equality of arms). */
+  noticeAll(kind: string, title: string, body: string, but?: string): void {
+    for (const party of this.present) if (party.id !== but) this.notice(kind, title, body, { partyId: party.id });
+  }
+
+  starts(code: string, subject = '', more: Partial<ClockEffect> = {}): this {
+    this.effects.push({ kind: 'starts', code, subject, ...more });
+    return this;
+  }
+  meets(code: string, subject = ''): this {
+    this.effects.push({ kind: 'meets', code, subject });
+    return this;
+  }
+  cancels(code: string, subject = ''): this {
+    this.effects.push({ kind: 'cancels', code, subject });
+    return this;
+  }
+  effect(effect: ClockEffect): this {
+    this.effects.push(effect);
+    return this;
+  }
+  /** What the lifecycle row itself does to the clocks. `term` is the mediation term fixed at acceptance. */
+  applyRow(move: MoveRow): void {
+    if (this.keepClocks) return;
+    const code = (name: string) => (name === 'term' ? (this.row.facts.term ?? 'D05') : name);
+    for (const name of move.meets ?? []) this.meets(code(name));
+    for (const name of move.cancels ?? []) this.cancels(code(name));
+    for (const name of move.starts ?? []) this.starts(code(name));
+  }
+
+  readers(): string[] {
+    return this.lane === 'safety' ? safetyReaders(this.call.actor.id) : readersOf(this.row);
+  }
+
+  /** Writes everything. The event may be read by those who could before and by those who can after. */
+  async close(kind: string, law: ClockLaw): Promise<Recorded> {
+    const { work } = this.call;
+    const readers = readersOf(this.row);
+    const seal = () => ({ sealedBy: this.eventId, sealSalt: this.call.chance.bytes(16).toString('hex') });
+    this.row.names = namesOf(this.parties);
+    const clocks = clocksAfter([...this.past, { id: this.eventId, at: this.now, clocks: this.effects }], law, this.row);
+    const promise = clocks.promise;
+    this.set({
+      promiseZh: promise?.zh ?? null, promiseCode: promise?.code ?? null, dueAt: promise?.dueAt ?? null, dueCertain: promise?.certain ?? null,
+      changedAt: this.now, readers, ...seal(),
+    });
+    if (this.before) this.row.revision = this.before.revision + 1;
+    const textual = !this.before || this.before.names !== this.row.names || this.before.title !== this.row.title || this.before.placeText !== this.row.placeText;
+    const { grams: _, ...row } = this.row;
+    const whole = textual ? { ...row, grams: gramsOf([row.title, row.narrative, row.names, row.placeText ?? ''].join('\n')) } : row;
+    if (this.before) work.save('matter', { ...whole });
+    else work.add('matter', { ...whole });
+    for (const { table, row: child, isNew } of this.changed.values()) {
+      const lane = (child as { lane?: string }).lane;
+      const full = { ...child, readers: lane === 'safety' ? safetyReaders(this.call.actor.id) : readers, ...seal() };
+      if (isNew) work.add(table, full);
+      else work.save(table, full);
+    }
+    this.writeClocks(clocks.rows, readers);
+    const eventReaders = this.lane === 'safety' ? safetyReaders(this.call.actor.id) : [...new Set([...readers, ...(this.before?.readers ?? [])])];
+    const moved = this.before && JSON.stringify(this.before.readers) !== JSON.stringify(readers);
+    if (moved) {
+      await work.flush();
+      await regrant(work, this.row.id, readers);
+    }
+    return {
+      id: this.eventId, kind, matterId: this.row.id, from: this.before?.state ?? null, to: this.row.state,
+      data: this.data, readers: eventReaders, lane: this.lane, clocks: this.effects,
+    };
+  }
+
+  private writeClocks(rows: ClockRow[], readers: string[]): void {
+    const key = (row: ClockRow) => `${row.code}|${row.subject}`;
+    const known = new Map(this.clocks.map((row) => [key(row), row]));
+    for (const row of rows) {
+      const old = known.get(key(row));
+      const full = { matterId: this.row.id, ...row, level: old?.level ?? 0, readers: row.code === 'D26' ? safetyReaders(this.call.actor.id) : readers };
+      if (!old) this.call.work.add('clock', full);
+      else if (JSON.stringify(pick(old)) !== JSON.stringify(pick(row))) this.call.work.save('clock', full, ['matterId', 'code', 'subject']);
+    }
+  }
+}
+
+const pick = (row: ClockRow) => [row.startedAt, row.dueAt, row.certain, row.state, row.metAt, row.onTime, row.nextAt];
+
+const namesOf = (parties: readonly PartyRow[]): string => parties.map((party) => party.name ?? '').join(' ').slice(0, 4000);
+
+/** A new, empty record. */
+export function blankMatter(call: Call, chance: Chance = call.chance): MatterRow {
+  return {
+    tenantId: call.work.tenantId, id: chance.id(call.now), code: readableCode(chance), revision: 1, kind: 'dispute', category: null, state: 'REGISTERED', round: 1,
+    safety: 'NONE', performance: 'NONE', confirmation: 'NA', supervision: 0, fileState: 'OPEN', title: '', narrative: '', names: '', channel: 'window',
+    placeCode: null, placeText: null, lon: null, lat: null, receivedAt: call.now, recordedAt: call.now, happenedAt: null, recordedBy: call.actor.id,
+    lateEntry: false, organisationId: null, mediatorId: null, memberIds: [], organisationIds: [], level: null, step: null, reference: null, amountFen: null,
+    collective: false, urgent: false, gate: null, agreement: null, ending: null, facts: {}, previousId: null, importId: null, promiseZh: null, promiseCode: null,
+    dueAt: null, dueCertain: null, changedAt: call.now, grams: [], readers: [], sealedBy: null, sealSalt: null,
+  };
+}
+
+export const sayDue = (at: Date | null): string => (at ? `${sayInstant(at)}前` : '尽快');

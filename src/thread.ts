@@ -1,0 +1,103 @@
+import { sql, type Work } from './ground/store/index.ts';
+import { roles } from './registers/identity/roles.ts';
+
+type Data = Record<string, unknown>;
+const said = (data: Data, key = 'words') => (data[key] ? `：“${String(data[key])}”` : '');
+const plus = (data: Data, key: string) => (data[key] ? `：${String(data[key])}` : '');
+
+/** How each kind of event is told in the thread: past tense, plain words. Every kind has one (tested). */
+export const tellings: Readonly<Record<string, (data: Data) => string>> = {
+  'intake.received': () => '登记',
+  'intake.consulted': (d) => `当场答复${plus(d, 'reply')}`,
+  'intake.recordedOnTheSpot': (d) => `当场调解补录${plus(d, 'result')}`,
+  'intake.imported': () => '批量导入',
+  'intake.importUndone': () => '撤销导入',
+  'intake.answered': (d) => `答复${plus(d, 'reply')}`,
+  'intake.passedOn': (d) => `转办${plus(d, 'reason')}`,
+  'intake.replied': (d) => `办理结果${plus(d, 'reply')}`,
+  'intake.sentBack': (d) => `退回${plus(d, 'reason')}`,
+  'intake.objected': (d) => `对答复有异议${said(d)}`,
+  'intake.converted': () => '转为纠纷办理',
+  'intake.finished': (d) => `办结${plus(d, 'words')}`,
+  'intake.withdrawn': (d) => `不用办了${said(d)}`,
+  'matter.unmasked': (d) => `查看了完整${d.field === 'phone' ? '电话' : '证件号'}，用途${plus(d, 'reason')}`,
+  'matter.linked': (d) => `${{ joined: '合并', linked: '关联', apart: '分开办理' }[String(d.kind)]}：${String(d.code)}`,
+  'matter.noted': (d) => `记一笔${plus(d, 'text')}`,
+  'matter.partyAdded': (d) => `补充当事人${plus(d, 'name')}`,
+  'matter.attached': (d) => `上传材料${plus(d, 'name')}`,
+  'matter.goneToCourt': (d) => `当事人选择去法院，已取走材料包${said(d)}`,
+  'triage.opened': () => '开始甄别',
+  'triage.accepted': () => '受理',
+  'triage.declined': (d) => `不予受理${plus(d, 'reason')}`,
+  'triage.referred': (d) => `转介${plus(d, 'reason')}`,
+  'triage.signedFor': () => '签收移交',
+  'triage.taken': () => '接受移交',
+  'triage.turnedBack': (d) => `退回移交${plus(d, 'reply')}`,
+  'triage.fedBack': (d) => `反馈结果${plus(d, 'result')}`,
+  'triage.objected': (d) => `对不予受理有异议${plus(d, 'reason')}`,
+  'triage.lapsed': () => '期满未提异议，办结',
+  'triage.withdrawn': (d) => `撤回申请${said(d)}`,
+  'triage.levelSet': (d) => `调整层级${plus(d, 'reason')}`,
+  'safety.held': (d) => `进入安全保护${plus(d, 'what')}`,
+  'safety.releaseProposed': (d) => `提出解除保护${plus(d, 'reason')}`,
+  'safety.released': (d) => `解除保护${plus(d, 'reason')}`,
+  'mediation.invited': (d) => `征询对方意愿${plus(d, 'words')}`,
+  'mediation.agreed': (d) => `同意调解${said(d)}`,
+  'mediation.triedToReach': (d) => `联系一次${plus(d, 'result')}`,
+  'mediation.foundUnreachable': () => '联系不上，调解终止',
+  'mediation.assigned': () => '确定调解员',
+  'mediation.started': (d) => `开始调解${plus(d, 'place')}`,
+  'mediation.sessionHeld': (d) => `${d.joint === 'separate' ? '分别谈了一次' : '调解一次'}${plus(d, 'place')}`,
+  'mediation.talkedSeparately': (d) => `单独联系${plus(d, 'summary')}`,
+  'mediation.suspended': (d) => `中止到${String(d.until)}`,
+  'mediation.resumed': () => '恢复调解',
+  'mediation.extended': (d) => `各方同意延长到${String(d.until)}`,
+  'mediation.termsAgreed': () => '谈妥条款，已读给各方听',
+  'mediation.marked': (d) => `${{ party: '当事人签字', mediator: '调解员签字', seal: '调委会盖章' }[String(d.who)]}${d.effective ? `，协议生效 ${String(d.number)}` : ''}`,
+  'mediation.reconsidered': (d) => `想改条款${plus(d, 'want')}`,
+  'mediation.left': (d) => `当事人退出调解${said(d)}`,
+  'mediation.ended': (d) => `终止调解${plus(d, 'words')}`,
+  'mediation.expired': () => '期限届满，调解终止',
+  'mediation.mediatorChanged': (d) => `换调解员${plus(d, 'reason')}`,
+  'mediation.roundOpened': (d) => `再调一轮${plus(d, 'reason')}`,
+  'confirmation.applied': (d) => (d.complete ? '双方都签了司法确认申请' : '一方签了司法确认申请'),
+  'confirmation.withdrawn': () => '撤回司法确认申请',
+  'confirmation.accepted': (d) => `法院受理确认申请${plus(d, 'caseNumber')}`,
+  'confirmation.confirmed': (d) => `法院裁定协议有效${plus(d, 'ruling')}`,
+  'confirmation.refused': (d) => `法院未予确认${plus(d, 'reason')}`,
+  'confirmation.lapsed': () => '司法确认期限已过',
+  'performance.performed': (d) => `履行一期${plus(d, 'words')}`,
+  'performance.waived': (d) => `权利人免除一期${said(d)}`,
+  'performance.urged': (d) => `催促履行${plus(d, 'what')}`,
+  'performance.breached': (d) => `到期未履行，已告知途径${plus(d, 'what')}`,
+  'performance.followedUp': (d) => `回访${plus(d, 'finding')}`,
+  'performance.closed': () => '结案',
+  'performance.closedEnded': () => '办结（未调成）',
+  'file.completed': () => '卷宗齐全',
+  'performance.archived': () => '归档',
+  'supervision.raised': (d) => `${String(d.zh)}：${String(d.about)}`,
+  'supervision.answered': (d) => `答复督办${plus(d, 'reply')}`,
+};
+
+export interface ThreadEntry {
+  id: string;
+  at: string;
+  kind: string;
+  zh: string;
+  actor: string | null;
+  role: string;
+  lane: string;
+  data: Data;
+}
+
+/** One timeline from the ledger. Row-level security leaves out what this person may not read. */
+export async function threadOf(work: Work, matterId: string): Promise<ThreadEntry[]> {
+  const rows = await work.ask<{ id: string; at: Date; kind: string; lane: string; data: Data | null; name: string | null; roles: string[] | null }>(sql`
+    select e.id, e.at, e.kind, e.lane, e.data, s.name, s.roles from event_detail e
+    left join staff s on s.tenant_id = e.tenant_id and s.id = e.actor_id
+    where e.tenant_id = ${work.tenantId} and e.matter_id = ${matterId} order by e.at, e.id`);
+  return rows.map(({ id, at, kind, lane, data, name, roles: mine }) => ({
+    id, at: at.toISOString(), kind, lane, zh: data ? (tellings[kind]?.(data) ?? kind) : '（内容已按本人要求删除）',
+    actor: name, role: roles[(mine?.[0] ?? 'clock') as keyof typeof roles]?.zh ?? '时钟', data: data ?? {},
+  }));
+}
