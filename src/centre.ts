@@ -18,16 +18,18 @@ import { triageLifecycle } from './desks/triage/lifecycle.ts';
 import * as registry from './registers/index.ts';
 import { staffRoles } from './registers/identity/roles.ts';
 import { type MatterCommand, machineState, openness } from './registers/matters/command.ts';
+import * as supervision from './journeys/supervision/commands.ts';
+import { supervisionLifecycle } from './journeys/supervision/lifecycle.ts';
 import { movesOf } from './registers/matters/moves.ts';
 import { loadMatter } from './registers/matters/store.ts';
 import { viewOf } from './registers/matters/view.ts';
 import { append } from './support/ledger/store.ts';
 
 /** The house put together: every room's commands, queries and lifecycles in one list each. */
-export const lifecycles = [triageLifecycle, mediationLifecycle, confirmationLifecycle, performanceLifecycle, shortLifecycle] as const;
+export const lifecycles = [triageLifecycle, mediationLifecycle, confirmationLifecycle, performanceLifecycle, shortLifecycle, supervisionLifecycle] as const;
 
 export const matterCommands: readonly MatterCommand[] = [
-  ...triage.commands, ...mediation.commands, ...confirmation.commands, ...performance.commands, ...intake.matterCommands,
+  ...triage.commands, ...mediation.commands, ...confirmation.commands, ...performance.commands, ...supervision.commands, ...intake.matterCommands,
 ];
 export const commands: readonly Command[] = [...matterCommands, ...intake.plainCommands, ...registry.commands] as readonly Command[];
 export const queries: readonly Query[] = [...intake.queries, ...registry.queries] as readonly Query[];
@@ -52,6 +54,7 @@ export function mayTable(): Record<string, readonly string[]> {
   };
   for (const command of matterCommands) for (const state of command.row.from) allow(`${command.name}@${state}`, command.by);
   for (const command of commands) if (command.on !== 'matter') allow(`${command.name}@-`, command.by);
+  for (const name of ['identity.signIn', 'identity.signOut']) allow(`${name}@-`, ['door']);
   return Object.fromEntries(Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, roles]) => [key, [...roles].sort()]));
 }
 
@@ -73,6 +76,8 @@ export interface Request {
   revision?: number;
   /** Idempotency key: the same key and body again gives the same answer and one effect. */
   key?: string;
+  /** No view is wanted back: imports, the demo and the clock. */
+  quiet?: boolean;
 }
 
 export interface Surroundings {
@@ -110,7 +115,7 @@ export class Centre {
     const call: Call = { work, now: work.now, actor, chance, vault, id: request.id, revision: request.revision };
     const done = await command.run(call, input);
     if (done.event) append(work, { ...done.event, command: command.name, role: roleFor(actor, command), actorId: actor.id }, chance);
-    const reply: Reply = { id: done.id, extra: done.extra, ...(await this.replyFor(work, actor, done.id, done.event?.matterId ?? null)) };
+    const reply: Reply = { id: done.id, extra: done.extra, ...(request.quiet ? {} : await this.replyFor(work, actor, done.id, done.event?.matterId ?? null)) };
     if (hash) work.add('idempotency', { actorId: actor.id, key: request.key, requestHash: hash, status: 200, body: reply, madeAt: work.now });
     return reply;
   }

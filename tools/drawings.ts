@@ -1,7 +1,15 @@
-import { mayTable } from '../src/centre.ts';
-import { policySql } from '../src/registers/identity/policySql.ts';
+import { drawBlocks } from './drawings/blocks.ts';
+import { drawCitus } from './drawings/citus.ts';
+import { drawLaw } from './drawings/law.ts';
+import { drawLifecycles } from './drawings/lifecycles.ts';
+import { drawMap } from './drawings/map.ts';
+import { drawPolicy } from './drawings/policy.ts';
+import { drawRefusals } from './drawings/refusals.ts';
+
+/** Each draws some files. Stories join the list when they are drawn. */
+const artists = [drawPolicy, drawLifecycles, drawLaw, drawRefusals, drawMap, drawCitus, drawBlocks];
 
 /** File (from the root) → text, for everything drawn from the code. */
 export async function drawings(): Promise<Record<string, string>> {
-  return { 'db/policy.sql': policySql(mayTable()) };
+  return Object.assign({}, ...(await Promise.all(artists.map((draw) => draw()))));
 }

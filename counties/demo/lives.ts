@@ -33,6 +33,7 @@ export type StepName =
   | 'session'
   | 'suspend'
   | 'resume'
+  | 'extend'
   | 'settle'
   | 'sign'
   | 'pay'
@@ -51,6 +52,8 @@ export interface Step {
   at: Date;
   /** Yuan, of a payment. */
   amount?: number;
+  /** The new last day of mediation, when all parties agreed to go on. */
+  until?: Date;
   /** Why it ended, was declined or stands still, in the words of who said it. */
   words?: string;
 }
@@ -102,7 +105,7 @@ export function live(rng: Rng, start: Date, now: Date, course: Course): Life {
   else if (course.kind === 'safety') held(story);
   else if (onTheSpot) spot(story);
   else wholePath(story);
-  const steps = story.steps.filter((step) => step.at <= now);
+  const steps = keepTerm(story.steps).filter((step) => step.at <= now);
   const last = [...steps].reverse().find((step) => stateAfter[step.do]);
   return { steps, fate: (last && stateAfter[last.do]) ?? 'registered', onTheSpot };
 }
@@ -118,7 +121,7 @@ class Story {
     this.at = start;
   }
   /** The next step, some hours later, moved into working hours; a slow matter takes three to five times as long. */
-  then(step: StepName, from: number, to: number, more: Partial<Step> = {}): this {
+  next(step: StepName, from: number, to: number, more: Partial<Step> = {}): this {
     const hours = (from + this.rng() ** 1.7 * (to - from)) * (this.course.slow ? 3 + 2 * this.rng() : 1);
     const wanted = new Date(this.at.getTime() + hours * 3_600_000);
     this.at = hours < 1 ? wanted : inWorkingHours(wanted, this.rng);
@@ -134,60 +137,93 @@ class Story {
 }
 
 function shortPath(story: Story) {
-  if (story.course.danger) return void story.then('holdSafety', 0.02, 0.2).then('answer', 0.2, 2);
-  if (story.chance(0.14)) return void story.then('refer', 0.2, 7);
+  if (story.course.danger) return void story.next('holdSafety', 0.02, 0.2).next('answer', 0.2, 2);
+  if (story.chance(0.14)) return void story.next('refer', 0.2, 7);
   if (story.chance(0.05)) return; // left lying: it shows up as overdue
-  story.then('answer', story.course.instant ? 0.05 : 0.4, story.course.instant ? 0.4 : 16);
-  if (story.chance(0.8)) story.then('close', 20, 96);
+  story.next('answer', story.course.instant ? 0.05 : 0.4, story.course.instant ? 0.4 : 16);
+  if (story.chance(0.8)) story.next('close', 20, 96);
 }
 
 function elsewhere(story: Story) {
-  story.then('open', 0.5, 8);
-  story.then(story.chance(0.55) ? 'decline' : 'refer', 0.5, 18, { words: story.refusal() });
+  story.next('open', 0.5, 8);
+  story.next(story.chance(0.55) ? 'decline' : 'refer', 0.5, 18, { words: story.refusal() });
 }
 
 function held(story: Story) {
-  story.then('holdSafety', 0.05, 0.5);
+  story.next('holdSafety', 0.05, 0.5);
+}
+
+const DAY = 86_400_000;
+
+/**
+ * Mediation has thirty days from acceptance (D05): who needs longer signs for it in time, a matter that never came to a
+ * session ends by itself. A matter that stands still at the mark is extended once it goes on.
+ */
+function keepTerm(steps: Step[]): Step[] {
+  const find = (...names: StepName[]) => steps.find((step) => names.includes(step.do));
+  const [accepted, session, end] = [find('accept'), find('firstSession'), find('sign', 'terminate', 'goToCourt')];
+  if (!accepted || !end) return steps;
+  const [mark, term] = [new Date(accepted.at.getTime() + 26 * DAY), new Date(accepted.at.getTime() + 30 * DAY)];
+  if (end.at <= mark) return steps;
+  if (!session || session.at >= mark) return lapse(steps, term);
+  const [stop, again] = [find('suspend'), find('resume')];
+  const at = stop && again && stop.at <= mark && mark <= again.at ? new Date(again.at.getTime() + 1_800_000) : mark;
+  if (end.at <= at) return steps;
+  const until = new Date(Math.max(at.getTime() + 30 * DAY, end.at.getTime() + 3 * DAY));
+  return [...steps, { do: 'extend' as const, at, until }].sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+function lapse(steps: Step[], term: Date): Step[] {
+  const after = (days: number) => new Date(term.getTime() + days * DAY);
+  const ended: Step[] = [
+    { do: 'terminate', at: after(1), words: '期限届满未能开始调解' },
+    { do: 'close', at: after(3) },
+  ];
+  return [...steps.filter((step) => step.at < term), ...ended];
 }
 
 /** Agreed at the kitchen table: the states are passed in one sitting. */
 function spot(story: Story) {
-  for (const step of ['open', 'accept', 'askConsent', 'agreeToMediate', 'assign', 'firstSession', 'settle', 'sign'] as const) story.then(step, 0.02, 0.3);
+  for (const step of ['open', 'accept', 'askConsent', 'agreeToMediate', 'assign', 'firstSession', 'settle', 'sign'] as const)
+    story.next(step, 0.02, 0.3);
   afterwards(story);
 }
 
 function wholePath(story: Story) {
   if (story.chance(0.03)) return;
-  story.then('open', 0.3, 9);
+  story.next('open', 0.3, 9);
   if (story.chance(0.02)) return;
   const screened = weighted(story.rng, { accept: 86, decline: 3, refer: 7, withdraw: 4 });
-  story.then(screened, 0.5, 18, screened === 'decline' ? { words: story.refusal() } : {});
+  story.next(screened, 0.5, 18, screened === 'decline' ? { words: story.refusal() } : {});
   if (screened !== 'accept') return;
-  story.then('askConsent', 1, 60);
+  story.next('askConsent', 1, 60);
   if (story.chance(0.13)) return ending(story, 6, 90);
-  story.then('agreeToMediate', 2, 80).then('assign', 1, 40).then('firstSession', 10, 120);
-  if (story.chance(0.06)) story.then('suspend', 20, 120, { words: pick(story.rng, ['等伤残鉴定', '等测绘结果', '一方外出务工', '等总包核账']) }).then('resume', 140, 480);
-  for (let more = int(story.rng, 0, 2); more > 0; more--) story.then('session', 24, 140);
+  story.next('agreeToMediate', 2, 80).next('assign', 1, 40).next('firstSession', 10, 120);
+  if (story.chance(0.06))
+    story
+      .next('suspend', 20, 120, { words: pick(story.rng, ['等伤残鉴定', '等测绘结果', '一方外出务工', '等总包核账']) })
+      .next('resume', 140, 480);
+  for (let more = int(story.rng, 0, 2); more > 0; more--) story.next('session', 24, 140);
   if (!story.course.settlement || story.chance(0.41)) return ending(story, 12, 200);
-  story.then('settle', 2, 120).then('sign', 0.3, 40);
+  story.next('settle', 2, 120).next('sign', 0.3, 40);
   afterwards(story);
 }
 
 function ending(story: Story, from: number, to: number) {
-  story.then(story.chance(0.2) ? 'goToCourt' : 'terminate', from, to, { words: story.refusal() });
-  if (story.chance(0.85)) story.then('close', 4, 120);
-  if (story.chance(0.8)) story.then('followUp', 330, 400).then('archive', 24, 400);
+  story.next(story.chance(0.2) ? 'goToCourt' : 'terminate', from, to, { words: story.refusal() });
+  if (story.chance(0.85)) story.next('close', 4, 120);
+  if (story.chance(0.8)) story.next('followUp', 330, 400).next('archive', 24, 400);
 }
 
 /** Payments fall due by the calendar; about one promise in eight is broken and nothing more is paid. */
 function afterwards(story: Story) {
   const parts = story.course.settlement?.instalments ?? [];
-  if (parts.length > 1 && story.chance(0.35)) story.then('applyConfirmation', 20, 400);
+  if (parts.length > 1 && story.chance(0.35)) story.next('applyConfirmation', 20, 400);
   for (const [at, part] of parts.entries()) {
     if (story.chance(at === 0 ? 0.05 : 0.1)) return;
-    story.then('pay', at === 0 ? 0.1 : 640, at === 0 ? 30 : 740, { amount: part.amount });
+    story.next('pay', at === 0 ? 0.1 : 640, at === 0 ? 30 : 740, { amount: part.amount });
   }
-  story.then('followUp', 150, 220).then('close', 2, 60).then('archive', 24, 500);
+  story.next('followUp', 150, 220).next('close', 2, 60).next('archive', 24, 500);
 }
 
 /** Desks work 8:30–17:30 from Monday to Friday; what falls outside waits for the next working morning. */

@@ -32,7 +32,16 @@ export interface Narrative extends Words {
   settlement(rng: Rng, slots: Slots, amount: number): Settlement | null;
 }
 
-export const narratives: Narrative[] = [...family, ...neighbours, ...land, ...labour, ...property, ...trade, ...harm, ...contacts].map(withVoice);
+export const narratives: Narrative[] = [
+  ...family,
+  ...neighbours,
+  ...land,
+  ...labour,
+  ...property,
+  ...trade,
+  ...harm,
+  ...contacts,
+].map(withVoice);
 
 /** The narratives of one kind, and of one category or its three letters (`LAB`). */
 export function narrativesOf(kind: Words['kind'], category?: string): Narrative[] {
@@ -57,7 +66,10 @@ function settle(shape: SettlementShape, clauses: string[], amount: number): Sett
   if (shape.ratio === 0) return { total: 0, payer: shape.payer, instalments: [], clauses };
   const total = Math.max(50, Math.round((amount * shape.ratio) / 50) * 50);
   const instalments = partInto(total, shape.times);
-  const way = instalments.length > 1 ? `分${instalments.length}期付清，签字当日付${instalments[0]?.amount}元，其余每三十日一期` : '签字当日一次付清';
+  const way =
+    instalments.length > 1
+      ? `分${instalments.length}期付清，签字当日付${instalments[0]?.amount}元，其余每三十日一期`
+      : '签字当日一次付清';
   const [from, to] = shape.payer === 'respondent' ? ['被申请人', '申请人'] : ['申请人', '被申请人'];
   return { total, payer: shape.payer, instalments, clauses: [`${from}向${to}${shape.verb}${total}元，${way}。`, ...clauses] };
 }
@@ -65,7 +77,10 @@ function settle(shape: SettlementShape, clauses: string[], amount: number): Sett
 /** Whole yuan, the last takes the rest, so that the parts always add up. */
 function partInto(total: number, times: number): Instalment[] {
   const each = Math.floor(total / times);
-  return Array.from({ length: times }, (_, at) => ({ amount: at < times - 1 ? each : total - each * (times - 1), afterDays: at * 30 }));
+  return Array.from({ length: times }, (_, at) => ({
+    amount: at < times - 1 ? each : total - each * (times - 1),
+    afterDays: at * 30,
+  }));
 }
 
 /** Throws on a slot that nobody fills: a gap must never reach a screen. */

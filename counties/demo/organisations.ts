@@ -3,7 +3,15 @@ import { int, pick, type Rng, seeded } from './chance.ts';
 import { person } from './people.ts';
 import { places } from './places.ts';
 
-export type OrganisationKind = 'centre' | 'committee' | 'commercial' | 'agency' | 'court' | 'procuratorate' | 'studio' | 'association';
+export type OrganisationKind =
+  | 'centre'
+  | 'committee'
+  | 'commercial'
+  | 'agency'
+  | 'court'
+  | 'procuratorate'
+  | 'studio'
+  | 'association';
 export type OrganisationLevel = 'county' | 'town' | 'village' | 'enterprise' | 'industry';
 
 export interface Member {
@@ -93,17 +101,35 @@ export function committeeKey(placeCode: string, level: 'village' | 'town'): stri
 }
 
 function make(rng: Rng): Organisation[] {
-  const top = countyRows.map(([key, zh, shortName, kind, level, duties], at): Organisation => ({
-    ...{ key, zh, shortName, kind, level, duties, placeCode: county, parent: key === 'centre' ? null : 'centre' },
-    desk: key === 'police' ? desk(1, 1, at, '每日 24 小时') : key === 'centre' ? desk(1, 1, at, '周一至周五 8:30–17:30，周六 8:30–12:00') : desk(24, 5, at),
-    ...bench(rng, kind),
-  }));
+  const top = countyRows.map(
+    ([key, zh, shortName, kind, level, duties], at): Organisation => ({
+      ...{ key, zh, shortName, kind, level, duties, placeCode: county, parent: key === 'centre' ? null : 'centre' },
+      desk:
+        key === 'police'
+          ? desk(1, 1, at, '每日 24 小时')
+          : key === 'centre'
+            ? desk(1, 1, at, '周一至周五 8:30–17:30，周六 8:30–12:00')
+            : desk(24, 5, at),
+      ...bench(rng, kind),
+    }),
+  );
   const local = places().filter((place) => place.level === 'town' || place.level === 'village');
   const committees = local.map((place, at) => committeeOf(place, desk(8, 3, 100 + at), rng));
-  const rooms = studios.map(([key, zh, placeCode, duties], at): Organisation => ({
-    ...{ key, zh, shortName: zh.slice(0, 2), kind: 'studio', level: 'town', placeCode, parent: committeeKey(placeCode, 'town'), duties },
-    ...{ desk: desk(24, 5, 300 + at, '周二、周四、周六 9:00–16:00'), members: [], termEndsOn: null },
-  }));
+  const rooms = studios.map(
+    ([key, zh, placeCode, duties], at): Organisation => ({
+      ...{
+        key,
+        zh,
+        shortName: zh.slice(0, 2),
+        kind: 'studio',
+        level: 'town',
+        placeCode,
+        parent: committeeKey(placeCode, 'town'),
+        duties,
+      },
+      ...{ desk: desk(24, 5, 300 + at, '周二、周四、周六 9:00–16:00'), members: [], termEndsOn: null },
+    }),
+  );
   return [...top, ...committees, ...rooms];
 }
 

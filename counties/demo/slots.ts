@@ -12,11 +12,30 @@ export interface Party {
 }
 export type Slots = Record<string, string>;
 
-const estates = ['澜庭花园', '青枫苑', '梧桐里小区', '东升苑', '桃浦新村', '学前弄小区', '晓月湾', '锦绣家园', '荷塘人家', '白杨公寓', '开元里'];
+const estates = [
+  '澜庭花园',
+  '青枫苑',
+  '梧桐里小区',
+  '东升苑',
+  '桃浦新村',
+  '学前弄小区',
+  '晓月湾',
+  '锦绣家园',
+  '荷塘人家',
+  '白杨公寓',
+  '开元里',
+];
 const roads = ['望澜大道', '青埠路', '石榴桥东街', '沙潭公路', '盐仓线', '松云线', '机埠路', '学前街', '环塘路', '栗新路'];
 const bodies: Record<Exclude<Opposite, 'neighbour' | 'relative' | 'person' | 'driver' | 'none'>, string[]> = {
   boss: ['平澜县顺禾五金加工部'],
-  firm: ['平澜县联潮塑料制品厂', '平澜县锦柚服饰有限公司', '平澜县望禾食品有限公司', '平澜县栗丰箱包厂', '平澜县潭星机械有限公司', '平澜县岩泉建材有限公司'],
+  firm: [
+    '平澜县联潮塑料制品厂',
+    '平澜县锦柚服饰有限公司',
+    '平澜县望禾食品有限公司',
+    '平澜县栗丰箱包厂',
+    '平澜县潭星机械有限公司',
+    '平澜县岩泉建材有限公司',
+  ],
   site: ['临澜市恒垣建筑劳务有限公司', '平澜县筑澜建设有限公司', '平澜县栗树镇安置房项目部'],
   shop: ['鹭湾渔家饭店', '阿芳面馆', '潮声烧烤', '澜街美发', '动岚健身俱乐部', '好邻生鲜超市', '瑞禾家具城', '晴窗摄影'],
   property: ['平澜县澜宁物业服务有限公司', '平澜县青檐物业服务有限公司', '平澜县和屿物业服务有限公司'],
@@ -92,7 +111,9 @@ export function addressAt(rng: Rng, placeCode: string, setting: Words['setting']
   const town = nameOf(placeOf(placeCode, 'town'));
   const where = `平澜县${town}${villageName(placeCode)}`;
   const urban = setting === 'urban' || (setting === 'any' && !/村$/.test(villageName(placeCode)));
-  return urban ? `${where}${estateAt(placeCode)}${int(rng, 1, 28)}幢${int(rng, 1, 4)}单元${flat(rng)}室` : `${where}${int(rng, 1, 12)}组${int(rng, 1, 96)}号`;
+  return urban
+    ? `${where}${estateAt(placeCode)}${int(rng, 1, 28)}幢${int(rng, 1, 4)}单元${flat(rng)}室`
+    : `${where}${int(rng, 1, 12)}组${int(rng, 1, 96)}号`;
 }
 
 /** Everything the words may ask for. `amount` is the claim in yuan, spoken here as people speak. */
@@ -127,7 +148,8 @@ export function spoken(yuan: number): string {
   const digit = '零一二三四五六七八九';
   const said = (n: number) => (n === 2 ? '两' : digit[n]);
   const [head, tail] = [Math.floor(yuan / 10_000), yuan % 10_000];
-  if (head >= 10 && head < 20 && tail % 1000 === 0) return `十${head > 10 ? digit[head - 10] : ''}万${tail ? digit[tail / 1000] : ''}`;
+  if (head >= 10 && head < 20 && tail % 1000 === 0)
+    return `十${head > 10 ? digit[head - 10] : ''}万${tail ? digit[tail / 1000] : ''}`;
   if (head >= 20 || (head >= 10 && tail)) return tail ? `${yuan}块` : `${head}万`;
   if (head > 0) return tail % 1000 === 0 ? `${said(head)}万${tail ? digit[tail / 1000] : ''}` : `${yuan}块`;
   const [thousand, rest] = [Math.floor(yuan / 1000), yuan % 1000];
@@ -150,6 +172,7 @@ function nameOf(code: string | null): string {
   return (code && byCode.get(code)) ?? '';
 }
 export const villageName = (placeCode: string) => nameOf(placeOf(placeCode, 'village'));
-const estateAt = (placeCode: string) => estates[(Number(placeCode.slice(6, 12)) * 7 + Number(placeCode.slice(12) || 0)) % estates.length] as string;
+const estateAt = (placeCode: string) =>
+  estates[(Number(placeCode.slice(6, 12)) * 7 + Number(placeCode.slice(12) || 0)) % estates.length] as string;
 const flat = (rng: Rng) => `${int(rng, 1, 17)}0${int(rng, 1, 4)}`;
 const numberOf = (name: string) => [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_000_000, 7);

@@ -1,7 +1,21 @@
 import { int, seeded } from './chance.ts';
 import { idCheck } from './people.ts';
 
-export type Role = 'WIN' | 'SEAT' | 'GRID' | 'TRI' | 'ORG' | 'MED' | 'JUD' | 'PAR' | 'CREW' | 'LEAD' | 'SAF' | 'ARC' | 'AUD' | 'ADM';
+export type Role =
+  | 'WIN'
+  | 'SEAT'
+  | 'GRID'
+  | 'TRI'
+  | 'ORG'
+  | 'MED'
+  | 'JUD'
+  | 'PAR'
+  | 'CREW'
+  | 'LEAD'
+  | 'SAF'
+  | 'ARC'
+  | 'AUD'
+  | 'ADM';
 
 export interface StaffMember {
   account: string;
@@ -54,6 +68,16 @@ export function staff(): StaffMember[] {
   const rng = seeded(2201);
   return rows.map(([account, name, sex, roles, organisation, placeCode, zh], at) => {
     const body = `990101${int(rng, 1968, 1997)}0${int(rng, 1, 9)}1${int(rng, 0, 9)}${String(100 + at * 2 + (sex === '男' ? 1 : 0))}`;
-    return { account, name, sex, phone: `1000002${String(at + 1).padStart(4, '0')}`, idNumber: body + idCheck(body), roles, organisation, placeCode, zh };
+    return {
+      account,
+      name,
+      sex,
+      phone: `1000002${String(at + 1).padStart(4, '0')}`,
+      idNumber: body + idCheck(body),
+      roles,
+      organisation,
+      placeCode,
+      zh,
+    };
   });
 }

@@ -82,7 +82,16 @@ export function contact(
   more: More = {},
 ): Words {
   const channelHints: Channel[] = ['hotline12345', 'window', 'grid', 'portal'];
-  const rest = { to: 'none' as const, money: null, claims: [], settlements: [], refusals: [], channelHints, setting: 'any' as const, safety: null };
+  const rest = {
+    to: 'none' as const,
+    money: null,
+    claims: [],
+    settlements: [],
+    refusals: [],
+    channelHints,
+    setting: 'any' as const,
+    safety: null,
+  };
   return { id, kind, category, title, texts, answers, ...rest, ...more };
 }
 

@@ -10,7 +10,10 @@ import { refusals as matterRefusals } from '../../registers/matters/refusals.ts'
 import { routeLines } from '../../registers/matters/routes.ts';
 import { everyDisputeState, shortStates } from '../../registers/matters/states.ts';
 import { newParty, PartyInput } from '../../registers/parties/index.ts';
+import { attach } from './attach.ts';
+import { importRow, undoImport } from './importing/index.ts';
 import { moves, receivers } from './lifecycle.ts';
+import { onTheSpot } from './onTheSpot/index.ts';
 import { receive, record } from './receive.ts';
 import { refusals } from './refusals.ts';
 
@@ -140,6 +143,6 @@ export const consultation = defineCommand({
   },
 });
 
-export const matterCommands = [answer, passOn, reply, sendBack, object, convert, finish, withdrawShort, shortToCourt, unmask, linkMatter] as unknown as MatterCommand[];
-export const plainCommands = [receive, consultation];
+export const matterCommands = [answer, passOn, reply, sendBack, object, convert, finish, withdrawShort, shortToCourt, unmask, linkMatter, attach, undoImport] as unknown as MatterCommand[];
+export const plainCommands = [receive, consultation, onTheSpot, importRow];
 

@@ -1,30 +1,21 @@
 import { z } from 'zod';
-import { dayInChina, sayInstant, startOfDay } from '../../ground/clock/index.ts';
+import { dayInChina, startOfDay } from '../../ground/clock/index.ts';
 import { sql } from '../../ground/store/index.ts';
 import { matterCommand, type MatterCommand } from '../../registers/matters/command.ts';
+import { becomeEffective } from '../../registers/matters/effect.ts';
 import { choice, day, gateAnswers, id, instant, maybeText, money, partyMove, PartyMove, text, tick, yes } from '../../registers/matters/fields.ts';
 import { neededWords } from '../../registers/matters/model.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
 import { gateVerdict } from '../../registers/matters/gate.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
 import { inMediation } from '../../registers/matters/states.ts';
+import { terminate } from '../../registers/matters/terminate.ts';
 import { courtPack } from './courtPack.ts';
-import { becomeEffective, type Terms } from './effect.ts';
 import { moves } from './lifecycle.ts';
 import { refusals } from './refusals.ts';
 
 const DAY_MS = 86_400_000;
 const isInMediation = (state: string) => (inMediation as readonly string[]).includes(state);
-
-/** Ends mediation: the paper, the ways on, the limitation note. The same for every cause, so that none forgets the way to court. */
-export function terminate(m: OpenMatter, reason: string, by: 'party' | 'staff' | 'clock', words?: string): void {
-  const lines = routeLines(m.row.category, m.now);
-  m.to('TERMINATED').facts({ routesTold: true, mediationEndedAt: m.nowText });
-  m.set({ ending: { reason, words, by, at: m.nowText, routes: lines.map((line) => line.code) } });
-  const limitation = `申请调解之日（${sayInstant(m.row.receivedAt)}）起诉讼时效中断，重新计算。`;
-  m.addDocument('F13', '终止调解告知书', { reason, routes: lines, limitation });
-  m.noticeAll('terminated', '调解已结束', `调解已结束。您可以走的途径：${lines.map((line) => line.zh).join('、')}。${limitation}`);
-}
 
 export const invite = matterCommand({
   name: 'mediation.invite', row: moves.invite, event: 'mediation.invited', causes: '对方会收到邀请：自愿、免费、可以不来', wayOut: 'continue',
@@ -320,4 +311,3 @@ export const goToCourt = matterCommand({
 });
 
 export const commands = [invite, agree, tryReach, unreachable, assign, startSession, holdSession, separateTalk, suspend, resume, extend, agreeTerms, mark, reconsider, leave, end, expire, change, newRound, goToCourt] as unknown as MatterCommand[];
-export type { Terms };

@@ -1,8 +1,10 @@
 import cookie from '@fastify/cookie';
 import compress from '@fastify/compress';
 import multipart from '@fastify/multipart';
+import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { Centre } from '../../centre.ts';
 import type { Actor } from '../../ground/command/index.ts';
 import type { Config } from '../../ground/config/index.ts';
@@ -58,12 +60,21 @@ export async function buildServer(inside: Inside): Promise<FastifyInstance> {
     if (request.method !== 'GET' && request.method !== 'HEAD') refuseForeign(request);
   });
   app.addHook('onResponse', async (request, reply) => meters.seen(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime));
-  app.setNotFoundHandler((_, reply) => sendRefusal(reply, refusals.noPage()));
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply));
   return app;
 }
 
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** Any other address: a page of the web app, or a refusal in words. */
+export async function servePages(app: FastifyInstance, folder: string | undefined): Promise<void> {
+  const pages = folder && existsSync(folder);
+  if (pages) await app.register(fastifyStatic, { root: folder, wildcard: false, immutable: true, maxAge: '30d', index: false });
+  app.setNotFoundHandler((request, reply) => {
+    if (!pages || request.method !== 'GET' || /^\/(api|assets)\//.test(request.url)) return sendRefusal(reply, refusals.noPage());
+    return reply.header('cache-control', 'no-cache').type('text/html').sendFile('index.html', { immutable: false, maxAge: 0 });
+  });
+}
 
 /** Same origin only: a page of another host cannot send a change (Origin and Fetch-Metadata; CSRF token besides). */
 function refuseForeign(request: FastifyRequest): void {

@@ -9,6 +9,8 @@ export interface Config {
   databaseUrl: string | undefined;
   demo: boolean;
   demoPassword: string;
+  /** How many living days the demo county has; tests need fewer. */
+  demoDays: number;
   /** Set when a proxy ends TLS before us: cookies become Secure. */
   publicUrl: string | undefined;
   oidc: { issuer: string; clientId: string; clientSecret: string | undefined } | undefined;
@@ -23,6 +25,7 @@ export function configFrom(env: NodeJS.ProcessEnv, version = '0.1.0'): Config {
     databaseUrl: env.DATABASE_URL || undefined,
     demo: env.JIEFEN_DEMO !== '0',
     demoPassword: env.JIEFEN_DEMO_PASSWORD ?? 'Jiefen-demo-2026',
+    demoDays: Number(env.JIEFEN_DEMO_DAYS) || 90,
     publicUrl: env.JIEFEN_PUBLIC_URL || undefined,
     oidc:
       env.JIEFEN_OIDC_ISSUER && env.JIEFEN_OIDC_CLIENT

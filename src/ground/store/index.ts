@@ -1,5 +1,6 @@
+export { type Bootstrapped, bootstrap, foundTenant, NeedsAdministrator, type TenantRow } from './bootstrap.ts';
 export { migrate } from './migrate.ts';
 export { camelRow, compile, type RawBuilder, sql } from './sql.ts';
-export { type ActorContext, Store } from './store.ts';
+export { type ActorContext, doorContext, Store } from './store.ts';
 export { pg } from './types.ts';
 export { type Row, StaleRow, Work, type Write } from './work.ts';

@@ -10,7 +10,8 @@ export interface ActorContext {
   writes: readonly string[];
 }
 
-const nobody: ActorContext = { actorId: null, roles: [], sees: [], writes: [] };
+/** Nobody is known yet: enough to look up a session or an account, and nothing of any matter. */
+export const doorContext: ActorContext = { actorId: null, roles: ['door'], sees: [], writes: [] };
 
 export interface StoreOptions {
   connection: ClientConfig;
@@ -38,7 +39,7 @@ export class Store {
   }
 
   /**
-   * Opens a transaction for a tenant; `who` finds the actor with it (nobody yet), and the rest runs as that actor.
+   * Opens a transaction for a tenant; `who` finds the actor with it (standing at the door so far), and the rest runs as that actor.
    * The database's clock is read once. Commits when `run` returns; rolls back when it throws.
    */
   async within<T>(
@@ -49,7 +50,7 @@ export class Store {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     try {
-      const fixed = typeof who === 'function' ? nobody : who;
+      const fixed = typeof who === 'function' ? doorContext : who;
       const lazy = this.options.lazyCommit ? '; set local synchronous_commit = off' : '';
       const results = (await client.query(
         `begin; ${contextSql(fixed, tenantId)}${lazy}; select date_trunc('milliseconds', now()) as now`,
@@ -72,6 +73,12 @@ export class Store {
     } finally {
       client.release(broken);
     }
+  }
+
+  /** Goes on as another person in the same transaction: stories and the demo only. */
+  async become(work: Work, who: ActorContext): Promise<void> {
+    await work.flush();
+    await work.run(contextSql(who, work.tenantId));
   }
 
   async close(): Promise<void> {

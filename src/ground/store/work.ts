@@ -39,14 +39,20 @@ export class Work {
     this.now = now;
   }
 
-  /** Rows in camelCase. */
-  async ask<T = Row>(query: RawBuilder<unknown>): Promise<T[]> {
-    const { rows } = await this.client.query(compile(query));
+  /** Rows in camelCase. `prepared`: planned once per connection; for the few questions that every command asks. */
+  async ask<T = Row>(query: RawBuilder<unknown>, { prepared = false } = {}): Promise<T[]> {
+    const statement = compile(query);
+    const { rows } = await this.client.query(prepared ? { name: `q${hash(statement.text)}`, ...statement } : statement);
     return rows.map((row) => camelRow<T>(row));
   }
 
-  async one<T = Row>(query: RawBuilder<unknown>): Promise<T | undefined> {
-    return (await this.ask<T>(query))[0];
+  async one<T = Row>(query: RawBuilder<unknown>, how?: { prepared: boolean }): Promise<T | undefined> {
+    return (await this.ask<T>(query, how))[0];
+  }
+
+  /** Plain statements without parameters or result. */
+  async run(text: string): Promise<void> {
+    await this.client.query(text);
   }
 
   add(table: string, row: Row): void {

@@ -4,9 +4,9 @@ import { capOf, useKeySheet, useKeys } from './keys.ts';
 import { say } from './say.ts';
 
 export const Cap = ({ of }: { of: string }) => (
-  <kbd className="cap" aria-hidden="true">
+  <span className="cap" aria-hidden="true">
     {capOf(of)}
-  </kbd>
+  </span>
 );
 
 /** The sheet behind `?`: every key that answers on this page. */

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { first } from './first.ts';
 import { Trouble, type TroubleWords } from './States.tsx';
 import { say } from './say.ts';
 
@@ -45,8 +46,7 @@ export function Masked({
             {say('为什么要看？会记下来，本人可以查到。')}
           </label>
           <div className="row tight">
-            {/* biome-ignore lint/a11y/noAutofocus: the person has just asked for this field */}
-            <input id={id} name="reason" className="input grow" required minLength={2} maxLength={200} autoFocus />
+            <input id={id} name="reason" className="input grow" required minLength={2} maxLength={200} ref={first} />
             <button type="submit" className="btn slim">
               {say('查看并记录')}
             </button>

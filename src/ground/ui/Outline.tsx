@@ -32,9 +32,9 @@ export function Outline({
   const [px, py] = point ? put(point.lon, point.lat).split(',') : [];
   return (
     <svg viewBox="0 0 200 200" role="img" aria-label={label} width="160" height="160">
-      {rings.map((ring, i) => (
+      {rings.map((ring) => (
         <polygon
-          key={`${i}-${ring.length}`}
+          key={ring.slice(0, 3).join(' ')}
           points={ring.map(([x, y]) => put(x, y)).join(' ')}
           fill="var(--act-wash)"
           stroke="var(--act)"

@@ -21,8 +21,8 @@ function read(): Look {
 
 function wear(): void {
   const root = document.documentElement;
-  root.dataset['theme'] = look.theme;
-  root.dataset['mode'] = look.elder ? 'elder' : 'plain';
+  root.dataset.theme = look.theme;
+  root.dataset.mode = look.elder ? 'elder' : 'plain';
 }
 
 export function setLook(change: Partial<Look>): void {

@@ -4,7 +4,7 @@ import type { Role } from './roles.ts';
  * The one policy table. Who stands in which relation to a matter decides what they see and write; the check in code,
  * the row-level security (`db/policy.sql`), the printed table and the matrix test are all made from these rows.
  */
-export type Relation = 'centre' | 'org' | 'member' | 'grid' | 'safety';
+export type Relation = 'centre' | 'org' | 'member' | 'grid' | 'safety' | 'audit';
 
 export interface RolePolicy {
   role: Role;
@@ -15,21 +15,21 @@ export interface RolePolicy {
 }
 
 export const rolePolicies: readonly RolePolicy[] = [
-  { role: 'window', sees: ['centre'], writes: ['centre'], why: '窗口要能找到任何一件来过的事' },
-  { role: 'seat', sees: ['centre'], writes: ['centre'], why: '来电人可能问任何一件事' },
+  { role: 'window', sees: ['centre', 'member'], writes: ['centre', 'member'], why: '窗口要能找到任何一件来过的事' },
+  { role: 'seat', sees: ['centre', 'member'], writes: ['centre', 'member'], why: '来电人可能问任何一件事' },
   { role: 'gridWorker', sees: ['member', 'grid'], writes: ['member', 'grid'], why: '自己上报的和本网格的' },
-  { role: 'triage', sees: ['centre'], writes: ['centre'], why: '分流全部来件' },
+  { role: 'triage', sees: ['centre', 'member'], writes: ['centre', 'member'], why: '分流全部来件' },
   { role: 'org', sees: ['member', 'org'], writes: ['member', 'org'], why: '交到本组织的' },
   { role: 'mediator', sees: ['member'], writes: ['member'], why: '自己承办或登记的' },
-  { role: 'judge', sees: ['org'], writes: ['org'], why: '与本院有关的' },
+  { role: 'judge', sees: ['member', 'org'], writes: ['member', 'org'], why: '与本院有关的' },
   { role: 'partner', sees: ['member', 'org'], writes: ['member', 'org'], why: '交到本部门的' },
   { role: 'crew', sees: ['member'], writes: ['member'], why: '派给自己的' },
-  { role: 'leader', sees: ['centre'], writes: ['centre'], why: '对全部事项负责' },
+  { role: 'leader', sees: ['centre', 'member'], writes: ['centre', 'member'], why: '对全部事项负责' },
   { role: 'safety', sees: ['member', 'safety'], writes: ['member', 'safety'], why: '安全路径上的' },
-  { role: 'archivist', sees: ['centre'], writes: ['centre'], why: '立卷归档' },
-  { role: 'auditor', sees: ['centre'], writes: [], why: '只读审计' },
+  { role: 'archivist', sees: ['centre', 'member'], writes: ['centre', 'member'], why: '立卷归档' },
+  { role: 'auditor', sees: ['centre', 'audit'], writes: [], why: '只读审计，也看登录与账号的留痕' },
   { role: 'admin', sees: [], writes: [], why: '管账号，不看事项' },
-  { role: 'clock', sees: ['centre', 'safety'], writes: ['centre', 'safety'], why: '记录到期，不作决定' },
+  { role: 'clock', sees: ['centre', 'safety', 'audit'], writes: ['centre', 'safety'], why: '记录到期，不作决定' },
 ];
 
 export const policyOf = (role: string): RolePolicy | undefined => rolePolicies.find((row) => row.role === role);
@@ -39,12 +39,17 @@ interface Standing {
   roles: readonly string[];
   organisationId: string | null;
   placeCodes: readonly string[];
+  /** Colleagues who are absent now and handed their work over to this person. */
+  standsInFor?: readonly string[];
 }
 
+/** What only a person's own sign-ins and account are written under: no matter ever names it, so it opens none. */
+export const selfPrincipal = (staffId: string): string => `s:${staffId}`;
+
 /** The principals of a person in one relation; a row is theirs when its `readers` names one of them. */
-function principals(relation: Relation, { id, organisationId, placeCodes }: Standing): string[] {
-  if (relation === 'centre' || relation === 'safety') return [relation];
-  if (relation === 'member') return [`u:${id}`];
+function principals(relation: Relation, { id, organisationId, placeCodes, standsInFor = [] }: Standing): string[] {
+  if (relation === 'centre' || relation === 'safety' || relation === 'audit') return [relation];
+  if (relation === 'member') return [id, ...standsInFor].map((each) => `u:${each}`);
   if (relation === 'org') return organisationId ? [`o:${organisationId}`] : [];
   return placeCodes.map((code) => `g:${code}`);
 }
@@ -52,7 +57,9 @@ function principals(relation: Relation, { id, organisationId, placeCodes }: Stan
 /** What a person sees and writes, from all their roles together. */
 export function principalsOf(standing: Standing): { sees: string[]; writes: string[] } {
   const rows = standing.roles.map(policyOf).filter((row) => row !== undefined);
-  const of = (pick: (row: RolePolicy) => readonly Relation[]) => [...new Set(rows.flatMap(pick).flatMap((relation) => principals(relation, standing)))];
+  const of = (pick: (row: RolePolicy) => readonly Relation[]) => [
+    ...new Set([...rows.flatMap(pick).flatMap((relation) => principals(relation, standing)), selfPrincipal(standing.id)]),
+  ];
   return { sees: of((row) => row.sees), writes: of((row) => row.writes) };
 }
 

@@ -35,12 +35,19 @@ function policiesOf({ table, ...guards }: TablePolicy): string[] {
   return lines;
 }
 
+/** What happens at the door, and the settling of a new centre, are no commands that a person could be offered, yet stand in the ledger. */
+export const doorMay: Readonly<Record<string, readonly string[]>> = {
+  'identity.signIn@-': [DOOR],
+  'identity.signOut@-': [DOOR],
+  'identity.settle@-': ['admin'],
+};
+
 /** The whole of `db/policy.sql`. `may`: `command@state` → roles. Drawn by `npm run draw`, compared by a test. */
 export function policySql(may: Readonly<Record<string, readonly string[]>>): string {
   const partitions = ['ledger_event', 'event_detail'].flatMap((table) => ['before', '2026', '2027', '2028', 'later'].map((part) => `${table}_${part}`));
   return [
     '-- Generated from src/registers/identity/policy.ts and the lifecycles: `npm run draw`. Do not edit.',
-    `create or replace function app_policy() returns jsonb language sql immutable parallel safe as $policy$ select '${JSON.stringify(may)}'::jsonb $policy$;`,
+    `create or replace function app_policy() returns jsonb language sql immutable parallel safe as $policy$ select '${JSON.stringify({ ...may, ...doorMay })}'::jsonb $policy$;`,
     'grant usage on schema public to jiefen_app;',
     'revoke create on schema public from public;',
     'grant select on centre, migration to jiefen_app;',

@@ -22,6 +22,8 @@ export interface MatterCommand<I = unknown> extends Command<I> {
   causes: string;
   /** A door that is shut although role and state fit: the reason, in words. */
   shut?: (row: MatterRow) => string | undefined;
+  /** Made from a page of its own (files, a whole import): never one of the buttons of a matter. */
+  unlisted?: true;
 }
 
 interface Spec<I> {
@@ -34,6 +36,7 @@ interface Spec<I> {
   wayOut?: Way;
   lane?: 'open' | 'safety';
   shut?: (row: MatterRow) => string | undefined;
+  unlisted?: true;
   run(m: OpenMatter, input: I): void | Promise<void> | Record<string, unknown> | Promise<Record<string, unknown>>;
 }
 
@@ -62,7 +65,7 @@ export function openness(command: MatterCommand, row: MatterRow, actor: Actor): 
 export function matterCommand<I>(spec: Spec<I>, law: () => ClockLaw = standingLaw): MatterCommand<I> {
   const command: MatterCommand<I> = {
     name: spec.name, zh: spec.row.zh, by: rolesOf(spec.row), on: 'matter', input: spec.input, row: spec.row, event: spec.event,
-    path: spec.path ?? 'dispute', wayOut: spec.wayOut, causes: spec.causes, shut: spec.shut,
+    path: spec.path ?? 'dispute', wayOut: spec.wayOut, causes: spec.causes, shut: spec.shut, unlisted: spec.unlisted,
     async run(call, input) {
       const found = await loadMatter(call.work, call.id ?? '', true);
       if (!found) throw refusals.notFound();

@@ -39,7 +39,7 @@ export async function loadMatter(work: Work, id: string, lock: boolean): Promise
       ${list('instalment', 'seq')} as instalments, ${list('handover', 'sent_at')} as handovers, ${list('clock', 'code')} as clocks,
       (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'at', e.at, 'clocks', e.clocks) order by e.at, e.id), '[]')
          from event_detail e where e.tenant_id = m.tenant_id and e.matter_id = m.id and e.clocks <> '[]') as effects
-    from matter m where m.tenant_id = ${work.tenantId} and m.id = ${id} ${lock ? sql`for update of m` : sql``}`);
+    from matter m where m.tenant_id = ${work.tenantId} and m.id = ${id} ${lock ? sql`for update of m` : sql``}`, { prepared: true });
   if (!row) return undefined;
   const rows = <T>(value: unknown) => (value as Record<string, unknown>[]).map((item) => revive<T>(item));
   return {

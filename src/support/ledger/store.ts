@@ -30,11 +30,11 @@ const isPlain = (value: unknown): boolean => typeof value === 'object' && value 
 const snake = (name: string) => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
 const snakeRow = (row: Row): Row => Object.fromEntries(Object.entries(row).map(([key, value]) => [snake(key), value]));
 
-/** The seals of all rows that this transaction writes: "table:id" → digest after the change. */
-export function sealsOf(work: Work): Record<string, string> {
+/** The seals of all rows that this event changed: "table:id" → digest after the change. */
+export function sealsOf(work: Work, eventId: string): Record<string, string> {
   const seals: Record<string, string> = {};
   for (const { table, row } of work.writes) {
-    if (sealed.has(table) && row.sealSalt) seals[`${table}:${row.id}`] = sealOf(table, snakeRow(row));
+    if (sealed.has(table) && row.sealedBy === eventId) seals[`${table}:${row.id}`] = sealOf(table, snakeRow(row));
   }
   return seals;
 }
@@ -48,7 +48,7 @@ export const sealsDigest = (seals: Record<string, string>): string => createHash
 export function append(work: Work, event: Recorded & { command: string; role: string; actorId: string | null }, chance: Chance): Buffer {
   const salt = chance.bytes(16);
   const detail = JSON.parse(JSON.stringify({ data: event.data, clocks: event.clocks }));
-  const seals = sealsOf(work);
+  const seals = sealsOf(work, event.id);
   const entry = LedgerEntry.parse({
     v: 1, id: event.id, tenant: String(work.tenantId), matter: event.matterId, kind: event.kind, command: event.command, actor: event.actorId,
     role: event.role, at: work.now.toISOString(), from: event.from, to: event.to, commit: commit(detail, salt),

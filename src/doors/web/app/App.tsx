@@ -22,7 +22,10 @@ export function App() {
   }, []);
   const look = useCallback(async () => {
     try {
-      const [who, found] = await Promise.all([ask<Session>('/api/session').catch((a: Answer) => (a.status === 401 ? null : Promise.reject(a))), ask<Directory>('/api/directory')]);
+      const [who, found] = await Promise.all([
+        ask<Session>('/api/session').catch((a: Answer) => (a.status === 401 ? null : Promise.reject(a))),
+        ask<Directory>('/api/directory'),
+      ]);
       setDirectory(found);
       enter(who);
       setTrouble(undefined);
@@ -44,12 +47,38 @@ export function App() {
     window.location.assign('/');
   }, []);
 
-  if (trouble) return <main className="outside"><Trouble trouble={trouble}><button type="button" className="btn" onClick={() => void look()}>再试一次</button></Trouble></main>;
-  if (session === undefined || !directory) return <main className="outside"><Waiting /></main>;
-  if (directory.empty && !session) return <Suspense fallback={<Waiting />}><SetUp done={look} /></Suspense>;
-  if (session === null || session.mustChange) return <SignIn key={spoken} directory={directory} session={session} enter={enter} />;
+  if (trouble)
+    return (
+      <main className="outside">
+        <Trouble trouble={trouble}>
+          <button type="button" className="btn" onClick={() => void look()}>
+            再试一次
+          </button>
+        </Trouble>
+      </main>
+    );
+  if (session === undefined || !directory)
+    return (
+      <main className="outside">
+        <Waiting />
+      </main>
+    );
+  if (directory.empty && !session)
+    return (
+      <Suspense fallback={<Waiting />}>
+        <SetUp done={look} />
+      </Suspense>
+    );
+  if (session === null || session.mustChange)
+    return <SignIn key={spoken} directory={directory} session={session} enter={enter} />;
   return (
-    <Suspense fallback={<main className="outside"><Waiting /></main>}>
+    <Suspense
+      fallback={
+        <main className="outside">
+          <Waiting />
+        </main>
+      }
+    >
       <Workbench key={spoken} session={session} directory={directory} leave={leave} again={look} />
     </Suspense>
   );

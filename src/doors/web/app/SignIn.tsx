@@ -1,10 +1,11 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { say } from '../../../ground/ui/say.ts';
+import { first } from '../../../ground/ui/first.ts';
 import { Trouble } from '../../../ground/ui/States.tsx';
+import { say } from '../../../ground/ui/say.ts';
 import type { Directory, Session } from './api.ts';
 import { Answer, ask, setCsrf } from './http.ts';
 import { NewPassword } from './NewPassword.tsx';
-import { speak, language } from './words.ts';
+import { language, speak } from './words.ts';
 
 interface Props {
   directory: Directory;
@@ -22,7 +23,12 @@ export function SignIn({ directory, session, enter }: Props) {
     <div className="door">
       <header className="door-head">
         <p className="door-centre">{centre.zh}</p>
-        <button type="button" className="btn quiet" lang={language() === 'en' ? 'zh-CN' : 'en'} onClick={() => void speak(language() === 'en' ? 'zh-CN' : 'en')}>
+        <button
+          type="button"
+          className="btn quiet"
+          lang={language() === 'en' ? 'zh-CN' : 'en'}
+          onClick={() => void speak(language() === 'en' ? 'zh-CN' : 'en')}
+        >
           {language() === 'en' ? '中文' : 'English'}
         </button>
       </header>
@@ -48,7 +54,9 @@ function NameAndPassword({ directory, enter }: Omit<Props, 'session'>) {
     setBusy(true);
     setTrouble(undefined);
     try {
-      const session = await ask<Session>('/api/session', { body: { username: username.trim(), password, ...(second ? { totp } : {}) } });
+      const session = await ask<Session>('/api/session', {
+        body: { username: username.trim(), password, ...(second ? { totp } : {}) },
+      });
       setCsrf(session.csrfToken);
       enter(session);
     } catch (error) {
@@ -68,25 +76,63 @@ function NameAndPassword({ directory, enter }: Omit<Props, 'session'>) {
         {second ? (
           <div className="field">
             <label htmlFor="totp">{say('手机验证器上的6位数字')}</label>
-            {/* biome-ignore lint/a11y/noAutofocus: the one thing on this step */}
-            <input id="totp" className="input code" inputMode="numeric" autoComplete="one-time-code" pattern="[0-9]{6}" maxLength={6} required autoFocus value={totp} onChange={(e) => setTotp(e.target.value)} />
+            <input
+              id="totp"
+              className="input code"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              pattern="[0-9]{6}"
+              maxLength={6}
+              required
+              ref={first}
+              value={totp}
+              onChange={(e) => setTotp(e.target.value)}
+            />
           </div>
         ) : (
           <>
             <div className="field">
               <label htmlFor="username">{say('用户名')}</label>
-              {/* biome-ignore lint/a11y/noAutofocus: the first thing on the first page */}
-              <input id="username" className="input" autoComplete="username" autoCapitalize="none" spellCheck={false} required autoFocus value={username} onChange={(e) => setUsername(e.target.value)} />
+              <input
+                id="username"
+                className="input"
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+                required
+                ref={first}
+                value={username}
+                onChange={(e) => setUsername(e.target.value)}
+              />
             </div>
             <div className="field">
               <label htmlFor="password">{say('密码')}</label>
-              <input id="password" ref={secret} className="input" type="password" autoComplete="current-password" required value={password} onChange={(e) => setPassword(e.target.value)} />
+              <input
+                id="password"
+                ref={secret}
+                className="input"
+                type="password"
+                autoComplete="current-password"
+                required
+                value={password}
+                onChange={(e) => setPassword(e.target.value)}
+              />
             </div>
           </>
         )}
-        <button type="submit" className="btn main" disabled={busy}>{busy ? say('正在登录…') : say('登录')}</button>
-        {second && <button type="button" className="btn quiet" onClick={() => setSecond(false)}>{say('换一个账户')}</button>}
-        {directory.oidc && !second && <a className="btn" href="/api/session/oidc">{say('用单位统一账户登录')}</a>}
+        <button type="submit" className="btn main" disabled={busy}>
+          {busy ? say('正在登录…') : say('登录')}
+        </button>
+        {second && (
+          <button type="button" className="btn quiet" onClick={() => setSecond(false)}>
+            {say('换一个账户')}
+          </button>
+        )}
+        {directory.oidc && !second && (
+          <a className="btn" href="/api/session/oidc">
+            {say('用单位统一账户登录')}
+          </a>
+        )}
       </form>
       {directory.demo && directory.accounts && !second && (
         <section className="door-demo" aria-labelledby="demo-title">
@@ -95,9 +141,19 @@ function NameAndPassword({ directory, enter }: Omit<Props, 'session'>) {
           <ul className="plain door-accounts">
             {directory.accounts.map((a) => (
               <li key={a.username}>
-                <button type="button" aria-pressed={username === a.username} onClick={() => { setUsername(a.username); secret.current?.focus(); }}>
-                  <span className="strong">{say(a.zh)}</span> <span className="code faint">{a.username}</span>
-                  <span className="small soft">{a.name}{a.does && ` · ${say(a.does)}`}</span>
+                <button
+                  type="button"
+                  aria-pressed={username === a.username}
+                  onClick={() => {
+                    setUsername(a.username);
+                    secret.current?.focus();
+                  }}
+                >
+                  <span className="strong">{say(a.zh.split('：')[0] ?? a.zh)}</span> <span className="code faint">{a.username}</span>
+                  <span className="small soft">
+                    {a.name}
+                    {(a.does ?? a.zh.split('：')[1]) && ` · ${say(a.does ?? a.zh.split('：')[1] ?? '')}`}
+                  </span>
                 </button>
               </li>
             ))}

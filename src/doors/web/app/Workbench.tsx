@@ -25,14 +25,26 @@ interface Props {
 }
 
 const keeper = {
-  put: async (key: string, body: unknown) => void (await ask(`/api/drafts/${encodeURIComponent(key)}`, { method: 'PUT', body: { body } })),
+  put: async (key: string, body: unknown) =>
+    void (await ask(`/api/drafts/${encodeURIComponent(key)}`, { method: 'PUT', body: { body } })),
   drop: async (key: string) => void (await ask(`/api/drafts/${encodeURIComponent(key)}`, { method: 'DELETE' })),
 };
 
 /** Everything behind the door. */
 export default function Workbench({ session, directory, leave, again }: Props) {
   const look = useLook();
-  const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, retry: (n, e) => n < 2 && e instanceof Answer && e.status >= 500, refetchOnWindowFocus: true } } }));
+  const [client] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          queries: {
+            staleTime: 15_000,
+            retry: (n, e) => n < 2 && e instanceof Answer && e.status >= 500,
+            refetchOnWindowFocus: true,
+          },
+        },
+      }),
+  );
   const router = useMemo(() => makeRouter(session.home), [session.home]);
   useEffect(() => {
     dayjs.locale(isChinese() ? 'zh-cn' : 'en');
@@ -41,7 +53,11 @@ export default function Workbench({ session, directory, leave, again }: Props) {
   }, []);
   const who = useMemo(() => ({ session, directory, leave, again }), [session, directory, leave, again]);
   return (
-    <ConfigProvider locale={isChinese() ? zhCN : enUS} theme={themeOf(look.theme, look.elder)} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={isChinese() ? zhCN : enUS}
+      theme={themeOf(look.theme, look.elder)}
+      button={{ autoInsertSpace: false }}
+    >
       <AntApp component={false}>
         <QueryClientProvider client={client}>
           <Who.Provider value={who}>

@@ -5,16 +5,24 @@ export interface Directory {
   centre: { code: string; zh: string; label: string };
   oidc: boolean;
   demo: boolean;
-  accounts?: Array<{ username: string; name: string; zh: string; does: string }>;
+  accounts?: Array<{ username: string; name: string; zh: string; does?: string }>;
   /** Nothing is set up yet: the first person makes the centre. */
   empty?: boolean;
 }
 export interface Session {
-  user: { id: string; name: string; username: string; organisationId: string | null; organisationZh: string | null; placeCodes: string[] };
+  user: {
+    id: string;
+    name: string;
+    username: string;
+    organisationId: string | null;
+    organisationZh: string | null;
+    placeCodes: string[];
+  };
   roles: string[];
   csrfToken: string;
   centre: { code: string; zh: string; label: string };
   mustChange: boolean;
+  totpOn?: boolean;
   home: string;
 }
 export interface PromiseLine {
@@ -204,8 +212,9 @@ export interface ReceiptSlip {
   qr: string;
   receivedZh: string;
   rights: string[];
-  nextStep: string;
-  promise: string;
+  nextStep?: string;
+  promise: string | null;
+  limitation?: string;
   title: string;
 }
 export interface PaperSheet {
@@ -214,19 +223,25 @@ export interface PaperSheet {
   number: string | null;
   body: unknown;
   marks: Array<{ by: string; kind: string; at: string }>;
-  lines: Array<{ zh: string; text: string }>;
+  lines?: Array<{ zh: string; text: string }>;
+  code?: string;
+  names?: Record<string, string>;
+  madeAt?: string;
+  issuedAt?: string | null;
 }
 export interface Diligence {
   title: string;
   code: string;
   rows: Array<{ at: string; zh: string; kind: 'known' | 'told' | 'done' | 'missed' }>;
   clocks: Array<Record<string, unknown>>;
-  proof: { size: number; root: string };
+  proof: { size: number; root?: string; checkpoint?: string } | null;
 }
 export interface LeaderView {
   lines: WorkLine[];
   byOrganisation: Array<{ organisationId: string; zh: string; overdue: number; open: number }>;
-  funnel: Record<string, number>;
+  funnel: Record<string, number | string>;
+  since?: string;
+  places?: Array<{ town: string; category: string | null; n: number | string }>;
 }
 export interface Place {
   code: string;

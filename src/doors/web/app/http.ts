@@ -12,13 +12,13 @@ export class Answer extends Error {
   readonly offline: boolean;
 
   constructor(status: number, body: Record<string, unknown>) {
-    super(String(body['message'] ?? say('没有办成，系统没有说明原因。')));
+    super(String(body.message ?? say('没有办成，系统没有说明原因。')));
     this.status = status;
-    this.code = String(body['code'] ?? '');
-    this.waysOn = (body['waysOn'] as string[] | undefined) ?? [];
-    this.fields = (body['fields'] as Record<string, string> | undefined) ?? {};
-    this.view = body['view'];
-    this.number = body['number'] as string | undefined;
+    this.code = String(body.code ?? '');
+    this.waysOn = (body.waysOn as string[] | undefined) ?? [];
+    this.fields = (body.fields as Record<string, string> | undefined) ?? {};
+    this.view = body.view;
+    this.number = body.number as string | undefined;
     this.offline = status === 0;
   }
 }
@@ -44,12 +44,21 @@ async function fetched(path: string, { method, body, headers }: Asking): Promise
     return await fetch(path, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(method || body !== undefined ? { 'X-CSRF-Token': csrf } : {}), ...(body !== undefined && !form ? { 'content-type': 'application/json' } : {}), ...headers },
+      headers: {
+        accept: 'application/json',
+        ...(method || body !== undefined ? { 'X-CSRF-Token': csrf } : {}),
+        ...(body !== undefined && !form ? { 'content-type': 'application/json' } : {}),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
     });
   } catch {
     setLine('offline');
-    throw new Answer(0, { code: 'offline', message: say('网络断了，这一步还没有送到。'), waysOn: [say('内容已存在这台电脑上，网络恢复后再按一次。')] });
+    throw new Answer(0, {
+      code: 'offline',
+      message: say('网络断了，这一步还没有送到。'),
+      waysOn: [say('内容已存在这台电脑上，网络恢复后再按一次。')],
+    });
   }
 }
 
@@ -61,7 +70,10 @@ export async function ask<T>(path: string, asking: Asking = {}): Promise<T> {
   try {
     body = text ? JSON.parse(text) : {};
   } catch {
-    body = { message: say('系统的回答读不懂（{{status}}）。', { status: reply.status }), waysOn: [say('请刷新页面再试；还不行请告诉管理员。')] };
+    body = {
+      message: say('系统的回答读不懂（{{status}}）。', { status: reply.status }),
+      waysOn: [say('请刷新页面再试；还不行请告诉管理员。')],
+    };
     if (reply.ok) throw new Answer(500, body as Record<string, unknown>);
   }
   if (reply.ok) return body as T;

@@ -8,20 +8,64 @@ export interface PageRow {
   load: () => Promise<{ default: React.ComponentType }>;
   key?: string;
 }
+
 import type React from 'react';
 
-const handling = ['window', 'seat', 'gridWorker', 'triage', 'org', 'mediator', 'judge', 'partner', 'crew', 'leader', 'safety', 'archivist'] as const;
+const handling = [
+  'window',
+  'seat',
+  'gridWorker',
+  'triage',
+  'org',
+  'mediator',
+  'judge',
+  'partner',
+  'crew',
+  'leader',
+  'safety',
+  'archivist',
+] as const;
 const receiving = ['window', 'seat', 'gridWorker', 'triage', 'org', 'mediator', 'partner'] as const;
 
 export const pages: readonly PageRow[] = [
   { path: '/work', zh: '我的待办', group: '办事', roles: handling, load: () => import('./pages/WorkPage.tsx') },
   { path: '/receive', zh: '登记', group: '办事', roles: receiving, load: () => import('./pages/ReceivePage.tsx'), key: 'n' },
   { path: '/consultation', zh: '来访咨询', group: '办事', roles: receiving, load: () => import('./pages/ConsultationPage.tsx') },
-  { path: '/on-the-spot', zh: '当场调解', group: '办事', roles: ['mediator', 'org'], load: () => import('./pages/OnTheSpotPage.tsx') },
-  { path: '/matters', zh: '全部事项', group: '办事', roles: [...handling, 'auditor'], load: () => import('./pages/MattersPage.tsx') },
-  { path: '/imports', zh: '批量导入', group: '办事', roles: ['window', 'seat', 'triage', 'leader'], load: () => import('./pages/ImportsPage.tsx') },
-  { path: '/leader', zh: '超时与口径', group: '督办', roles: ['leader', 'auditor'], load: () => import('./pages/LeaderPage.tsx') },
-  { path: '/ledger', zh: '留痕账本', group: '督办', roles: ['leader', 'auditor', 'archivist', 'admin'], load: () => import('./pages/LedgerPage.tsx') },
+  {
+    path: '/on-the-spot',
+    zh: '当场调解',
+    group: '办事',
+    roles: ['mediator', 'org'],
+    load: () => import('./pages/OnTheSpotPage.tsx'),
+  },
+  {
+    path: '/matters',
+    zh: '全部事项',
+    group: '办事',
+    roles: [...handling, 'auditor'],
+    load: () => import('./pages/MattersPage.tsx'),
+  },
+  {
+    path: '/imports',
+    zh: '批量导入',
+    group: '办事',
+    roles: ['window', 'seat', 'triage', 'leader'],
+    load: () => import('./pages/ImportsPage.tsx'),
+  },
+  {
+    path: '/leader',
+    zh: '超时与口径',
+    group: '督办',
+    roles: ['leader', 'auditor'],
+    load: () => import('./pages/LeaderPage.tsx'),
+  },
+  {
+    path: '/ledger',
+    zh: '留痕账本',
+    group: '督办',
+    roles: ['leader', 'auditor', 'archivist', 'admin'],
+    load: () => import('./pages/LedgerPage.tsx'),
+  },
   { path: '/places', zh: '区划网格', group: '名册', roles: 'all', load: () => import('./pages/PlacesPage.tsx') },
   { path: '/organisations', zh: '组织', group: '名册', roles: 'all', load: () => import('./pages/OrganisationsPage.tsx') },
   { path: '/staff', zh: '人员', group: '名册', roles: 'all', load: () => import('./pages/StaffPage.tsx') },
@@ -30,4 +74,5 @@ export const pages: readonly PageRow[] = [
   { path: '/account', zh: '我的账户', group: '系统', roles: 'all', load: () => import('./pages/AccountPage.tsx') },
 ];
 
-export const pagesFor = (roles: readonly string[]): PageRow[] => pages.filter((p) => p.roles === 'all' || p.roles.some((r) => roles.includes(r)));
+export const pagesFor = (roles: readonly string[]): PageRow[] =>
+  pages.filter((p) => p.roles === 'all' || p.roles.some((r) => roles.includes(r)));

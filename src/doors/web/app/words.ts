@@ -6,11 +6,20 @@ const shelf = 'jf.language';
 export const language = (): string => localStorage.getItem(shelf) ?? 'zh-CN';
 
 async function load(lng: string): Promise<void> {
-  if (lng === 'en' && !i18next.hasResourceBundle('en', 'translation')) i18next.addResourceBundle('en', 'translation', (await import('./en.ts')).en);
+  if (lng === 'en' && !i18next.hasResourceBundle('en', 'translation'))
+    i18next.addResourceBundle('en', 'translation', (await import('./en.ts')).en);
 }
 
 export async function startWords(): Promise<void> {
-  await i18next.init({ lng: language(), fallbackLng: false, resources: {}, keySeparator: false, nsSeparator: false, interpolation: { escapeValue: false }, showSupportNotice: false } as Parameters<typeof i18next.init>[0]);
+  await i18next.init({
+    lng: language(),
+    fallbackLng: false,
+    resources: {},
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    showSupportNotice: false,
+  } as Parameters<typeof i18next.init>[0]);
   await load(language());
   document.documentElement.lang = language();
 }

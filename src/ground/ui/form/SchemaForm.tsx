@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { say } from '../say.ts';
 import { plainWidgets } from './plain.tsx';
-import { type FormSchema, type Values, widgetOf } from './schema.ts';
+import { type FormSchema, plainOf, type Values, widgetOf } from './schema.ts';
 
 export interface WidgetProps {
   id: string;
@@ -65,12 +65,15 @@ interface FieldProps {
   wrong: Record<string, string>;
 }
 
-function Field({ name, schema, needed, path, ids, value, set, wrong }: FieldProps) {
+function Field({ name, schema: asGiven, needed, path, ids, value, set, wrong }: FieldProps) {
+  const schema = plainOf(asGiven);
   const shelf = useContext(WidgetShelf);
   const kind = widgetOf(schema);
-  if (kind === 'group') return <Group {...{ name, schema, needed, path, ids, value, set, wrong }} />;
+  if (kind === 'hidden') return null;
+  if (kind === 'group' || (schema.properties && !shelf[kind]))
+    return <Group {...{ name, schema, needed, path, ids, value, set, wrong }} />;
   if (schema.items?.properties && !shelf[kind]) return <Rows {...{ name, schema, needed, path, ids, value, set, wrong }} />;
-  const widget = shelf[kind] ?? plainWidgets[kind] ?? plainWidgets['text']!;
+  const widget = shelf[kind] ?? plainWidgets[kind] ?? plainWidgets.text!;
   const id = `${ids}-${path.replaceAll('.', '-')}`;
   const error = wrong[path] ?? Object.entries(wrong).find(([at]) => at.startsWith(`${path}.`))?.[1];
   const describedBy = [schema.hint && `${id}-hint`, error && `${id}-wrong`].filter(Boolean).join(' ') || undefined;
@@ -78,7 +81,7 @@ function Field({ name, schema, needed, path, ids, value, set, wrong }: FieldProp
   const label = (
     <>
       {say(schema.zh ?? schema.title ?? name)}
-      {!needed && !(schema.zh ?? '').includes('可不填') && kind !== 'tick' && (
+      {!needed && schema.default === undefined && !/可不填|没有就不填/.test(schema.zh ?? '') && kind !== 'tick' && (
         <span className="faint small">（{say('可不填')}）</span>
       )}
     </>

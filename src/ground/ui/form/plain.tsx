@@ -156,6 +156,19 @@ export const plainWidgets: Record<string, Widget> = {
   datetime: { draw: instant },
   choice,
   declineCode: choice,
+  password: {
+    draw: (p) => (
+      <input
+        {...aria(p)}
+        className="input"
+        type="password"
+        autoComplete="off"
+        value={text(p.value)}
+        onChange={(e) => p.set(e.target.value)}
+      />
+    ),
+  },
+  tags: { draw: (p) => <Lines {...p} /> },
   choices: { draw: (p) => <Choices {...p} />, group: true },
   rows: { draw: (p) => (p.schema.items?.enum ? <Choices {...p} /> : <Lines {...p} />), group: (s) => Boolean(s.items?.enum) },
   tick,

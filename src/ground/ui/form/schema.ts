@@ -21,6 +21,14 @@ export interface FormSchema {
 
 export type Values = Record<string, unknown>;
 
+/** `x or nothing` is drawn as x that may stay empty. */
+export function plainOf(schema: FormSchema): FormSchema {
+  const some = schema.anyOf?.filter((one) => one.type !== 'null');
+  if (some?.length !== 1) return schema;
+  const { anyOf: _, default: start, ...own } = schema;
+  return { ...plainOf(some[0]!), ...own, ...(start === null || start === undefined ? {} : { default: start }) };
+}
+
 /** Which control draws this property: its own word first, else its type. */
 export function widgetOf(schema: FormSchema): string {
   if (schema.widget) return schema.widget;

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { say } from '../../../../ground/ui/say.ts';
 import { Trouble } from '../../../../ground/ui/States.tsx';
+import { say } from '../../../../ground/ui/say.ts';
 import type { MatterView } from '../api.ts';
 import { type Answer, ask } from '../http.ts';
 
@@ -31,13 +31,32 @@ export function Attachments({ view }: { view: MatterView }) {
   return (
     <div className="stack tight no-print" style={{ marginTop: 12 }}>
       {view.attachments && view.attachments.length > 0 && (
-        <ul className="plain">{view.attachments.map((a) => <li key={a.id}><a href={`/api/attachments/${a.id}`}>{a.name}</a> <span className="small faint num">{Math.ceil(a.size / 1024)} KB</span></li>)}</ul>
+        <ul className="plain">
+          {view.attachments.map((a) => (
+            <li key={a.id}>
+              <a href={`/api/attachments/${a.id}`}>{a.name}</a>{' '}
+              <span className="small faint num">{Math.ceil(a.size / 1024)} KB</span>
+            </li>
+          ))}
+        </ul>
       )}
       <div className="field">
-        <label htmlFor={id} className="small">{say('放进卷宗：照片、扫描件、PDF、录音')}</label>
-        <input id={id} type="file" multiple className="input" accept="image/*,application/pdf,audio/*" disabled={busy} onChange={(e) => void add(e.target.files)} />
+        <label htmlFor={id} className="small">
+          {say('放进卷宗：照片、扫描件、PDF、录音')}
+        </label>
+        <input
+          id={id}
+          type="file"
+          multiple
+          className="input"
+          accept="image/*,application/pdf,audio/*"
+          disabled={busy}
+          onChange={(e) => void add(e.target.files)}
+        />
       </div>
-      <p className="small kept" role="status">{busy ? say('正在上传…') : added.length > 0 ? `✓ ${say('已放进卷宗：{{names}}', { names: added.join('、') })}` : ''}</p>
+      <p className="small kept" role="status">
+        {busy ? say('正在上传…') : added.length > 0 ? `✓ ${say('已放进卷宗：{{names}}', { names: added.join('、') })}` : ''}
+      </p>
       {trouble && <Trouble trouble={trouble} />}
     </div>
   );

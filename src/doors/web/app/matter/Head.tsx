@@ -10,7 +10,9 @@ export function Words({ line }: { line: MatterLine }) {
       <span className="word">{say(line.stateZh)}</span>
       {line.urgent && <span className="word danger">{say('紧急')}</span>}
       {line.held && <span className="word danger">{say('安全保护中')}</span>}
-      {line.supervision > 0 && <span className="word soon">{say(['', '提醒', '催办', '督办', '挂牌'][line.supervision] ?? '督办')}</span>}
+      {line.supervision > 0 && (
+        <span className="word soon">{say(['', '提醒', '催办', '督办', '挂牌'][line.supervision] ?? '督办')}</span>
+      )}
     </>
   );
 }
@@ -18,16 +20,24 @@ export function Words({ line }: { line: MatterLine }) {
 export function Head({ view, names }: { view: MatterView; names: Record<string, string> }) {
   return (
     <header className="matter-head">
-      <p className="crumb"><Link to="/matters">{say('全部事项')}</Link></p>
+      <p className="crumb">
+        <Link to="/matters">{say('全部事项')}</Link>
+      </p>
       <div className="row tight">
         <h1>{view.title || say('（还没有标题）')}</h1>
         <Words line={view} />
       </div>
       <p className="small soft row tight">
         <span className="code strong">{view.code}</span>
-        <span>{say(view.kindZh)} · {say(view.channelZh)} · {say('{{when}}收到', { when: view.receivedZh })}</span>
+        <span>
+          {say(view.kindZh)} · {say(view.channelZh)} · {say('{{when}}收到', { when: view.receivedZh })}
+        </span>
         {view.organisationId && names[view.organisationId] && <span>{names[view.organisationId]}</span>}
-        {view.mediatorId && names[view.mediatorId] && <span>{say('调解员')} {names[view.mediatorId]}</span>}
+        {view.mediatorId && names[view.mediatorId] && (
+          <span>
+            {say('调解员')} {names[view.mediatorId]}
+          </span>
+        )}
         {view.lateEntry && <span className="word">{say('补录')}</span>}
         {view.round > 1 && <span className="word">{say('第{{n}}轮', { n: view.round })}</span>}
       </p>

@@ -19,7 +19,10 @@ export function MoveDrawer({ page, move, close, done, cacheId }: Props) {
   const make = useMove(cacheId);
   if (!move) return null;
   const submit = async (values: Record<string, unknown>) => {
-    const reply = await make.mutateAsync({ path: move.path, body: { ...values, revision: page.revision } });
+    const reply = await make.mutateAsync({
+      path: move.path.replace('{id}', page.view.id),
+      body: { ...values, revision: page.revision },
+    });
     void message.success(say('已办：{{what}}', { what: say(move.zh) }));
     close();
     done?.(reply);
@@ -29,7 +32,13 @@ export function MoveDrawer({ page, move, close, done, cacheId }: Props) {
       <div className="stack">
         <MoveFacts move={move} />
         <TheMatter.Provider value={page.view}>
-          <MoveForm key={move.command} draftKey={`move.${page.view.id}.${move.command}`} schema={move.schema} zh={move.zh} submit={submit} />
+          <MoveForm
+            key={move.command}
+            draftKey={`move.${page.view.id}.${move.command}`}
+            schema={move.schema}
+            zh={move.zh}
+            submit={submit}
+          />
         </TheMatter.Provider>
       </div>
     </Drawer>
@@ -39,9 +48,24 @@ export function MoveDrawer({ page, move, close, done, cacheId }: Props) {
 export function MoveFacts({ move }: { move: Move }) {
   return (
     <ul className="small soft plain">
-      {move.causes && <li>{say('办了之后：')}{say(move.causes)}</li>}
-      {move.withinZh && <li>{say('期限：')}{say(move.withinZh)}</li>}
-      {move.basis && <li>{say('依据：')}{move.basis}</li>}
+      {move.causes && (
+        <li>
+          {say('办了之后：')}
+          {say(move.causes)}
+        </li>
+      )}
+      {move.withinZh && (
+        <li>
+          {say('期限：')}
+          {say(move.withinZh)}
+        </li>
+      )}
+      {move.basis && (
+        <li>
+          {say('依据：')}
+          {move.basis}
+        </li>
+      )}
       {move.party && <li>{say('这是当事人自己的决定，您只是把它记下来，不需要理由。')}</li>}
     </ul>
   );

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import { type FormSchema, missing, sent, startOf, type Values } from '../../../../ground/ui/form/schema.ts';
-import { SchemaForm } from '../../../../ground/ui/form/SchemaForm.tsx';
 import { useDraft } from '../../../../ground/ui/draft.ts';
+import { SchemaForm } from '../../../../ground/ui/form/SchemaForm.tsx';
+import { type FormSchema, missing, sent, startOf, type Values } from '../../../../ground/ui/form/schema.ts';
 import { Cap } from '../../../../ground/ui/Keys.tsx';
 import { useKeys } from '../../../../ground/ui/keys.ts';
-import { say } from '../../../../ground/ui/say.ts';
 import { Trouble } from '../../../../ground/ui/States.tsx';
+import { say } from '../../../../ground/ui/say.ts';
 import { Answer } from '../http.ts';
 
 interface Props {
@@ -15,10 +15,12 @@ interface Props {
   zh: string;
   submit: (values: Record<string, unknown>) => Promise<void>;
   start?: Values;
+  /** Stands in a page beside others: does not take the focus or the keys. */
+  quiet?: boolean;
 }
 
 /** The form of any move: drawn from its schema, kept while typed, with every refusal beside its cause. */
-export function MoveForm({ draftKey, schema, zh, submit, start }: Props) {
+export function MoveForm({ draftKey, schema, zh, submit, start, quiet = false }: Props) {
   const draft = useDraft<Values>(draftKey, { ...startOf(schema), ...start });
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const [answer, setAnswer] = useState<Answer>();
@@ -27,7 +29,11 @@ export function MoveForm({ draftKey, schema, zh, submit, start }: Props) {
 
   const point = (fields: Record<string, string>) => {
     setWrong(fields);
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true], .field:has(.wrong) input, .field:has(.wrong) textarea')?.focus());
+    requestAnimationFrame(() =>
+      form.current
+        ?.querySelector<HTMLElement>('[aria-invalid=true], .field:has(.wrong) input, .field:has(.wrong) textarea')
+        ?.focus(),
+    );
   };
   const send = async () => {
     if (busy) return;
@@ -48,19 +54,39 @@ export function MoveForm({ draftKey, schema, zh, submit, start }: Props) {
       setBusy(false);
     }
   };
-  useKeys([{ key: 'mod+enter', zh: `办理：${zh}`, run: () => void send(), always: true }]);
+  useKeys(quiet ? [] : [{ key: 'mod+enter', zh, run: () => void send(), always: true }]);
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
-  }, []);
+    if (!quiet) form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+  }, [quiet]);
 
   const stray = Object.entries(wrong).filter(([path]) => !schema.properties?.[path.split('.')[0] ?? '']);
   return (
-    <form ref={form} className="stack" noValidate onSubmit={(e) => { e.preventDefault(); void send(); }}>
-      <SchemaForm schema={schema} values={draft.value} set={draft.set} wrong={wrong} ids={draftKey.replaceAll(/[^a-z0-9]/gi, '-')} />
+    <form
+      ref={form}
+      className="stack"
+      noValidate
+      onSubmit={(e) => {
+        e.preventDefault();
+        void send();
+      }}
+    >
+      <SchemaForm
+        schema={schema}
+        values={draft.value}
+        set={draft.set}
+        wrong={wrong}
+        ids={draftKey.replaceAll(/[^a-z0-9]/gi, '-')}
+      />
       {answer && <Trouble trouble={answer} kept />}
-      {stray.map(([path, zhWrong]) => <p key={path} className="danger small" role="alert">{zhWrong}</p>)}
+      {stray.map(([path, zhWrong]) => (
+        <p key={path} className="danger small" role="alert">
+          {zhWrong}
+        </p>
+      ))}
       <div className="row">
-        <button type="submit" className="btn main" disabled={busy}>{busy ? say('正在办理…') : say(zh)} <Cap of="mod+enter" /></button>
+        <button type="submit" className="btn main" disabled={busy}>
+          {busy ? say('正在办理…') : say(zh)} <Cap of="mod+enter" />
+        </button>
         {draft.savedAt && <span className="small faint">{say('已随手保存，关掉也不会丢')}</span>}
       </div>
     </form>

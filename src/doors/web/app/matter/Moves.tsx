@@ -30,9 +30,22 @@ export function Moves({ moves, choose }: { moves: Move[]; choose: (move: Move) =
             {say(move.zh)} {move === first ? <Cap of="enter" /> : key ? <Cap of={key} /> : null}
           </button>
           <ul className="small soft">
-            <li>{say('谁可以办：')}{move.by.map((b) => say(b)).join('、')}</li>
-            {move.withinZh && <li>{say('期限：')}{say(move.withinZh)}</li>}
-            {move.causes && <li>{say('办了之后：')}{say(move.causes)}</li>}
+            <li>
+              {say('谁可以办：')}
+              {move.by.map((b) => say(b)).join('、')}
+            </li>
+            {move.withinZh && (
+              <li>
+                {say('期限：')}
+                {say(move.withinZh)}
+              </li>
+            )}
+            {move.causes && (
+              <li>
+                {say('办了之后：')}
+                {say(move.causes)}
+              </li>
+            )}
           </ul>
         </div>
       ))}

@@ -24,23 +24,70 @@ export function WorkColumn({ view, names }: { view: MatterView; names: Record<st
 
 function Story({ view }: { view: MatterView }) {
   const { data } = useRules();
-  const category = data?.categories.find((c) => c['code'] === view.category || c['key'] === view.category);
+  const category = data?.categories.find((c) => c.code === view.category || c.key === view.category);
   return (
     <section className="card" aria-labelledby="story-title">
       <h2 id="story-title">{say('怎么回事')}</h2>
       <p className="pre">{view.narrative || say('（没有留下叙述）')}</p>
       <dl className="facts small" style={{ marginTop: 12 }}>
-        {(view.placeText || view.placeCode) && <><dt>{say('地点')}</dt><dd>{view.placeText}{view.placeCode && <span className="code faint"> {view.placeCode}</span>}</dd></>}
-        {view.category && <><dt>{say('类别')}</dt><dd>{say(String(category?.['zh'] ?? view.category))}</dd></>}
-        {view.amountFen !== null && <><dt>{say('金额')}</dt><dd><Money fen={view.amountFen} capital /></dd></>}
-        {view.happenedAt && <><dt>{say('发生在')}</dt><dd><When at={view.happenedAt} /></dd></>}
-        {view.level && <><dt>{say('层级')}</dt><dd>{say(view.level)}</dd></>}
-        {view.reference && <><dt>{say('来文号')}</dt><dd className="code">{view.reference}</dd></>}
-        {view.previousId && <><dt>{say('前一件')}</dt><dd><Link to={`/matters/${view.previousId}`}>{say('打开前一件')}</Link></dd></>}
+        {(view.placeText || view.placeCode) && (
+          <>
+            <dt>{say('地点')}</dt>
+            <dd>
+              {view.placeText}
+              {view.placeCode && <span className="code faint"> {view.placeCode}</span>}
+            </dd>
+          </>
+        )}
+        {view.category && (
+          <>
+            <dt>{say('类别')}</dt>
+            <dd>{say(String(category?.zh ?? view.category))}</dd>
+          </>
+        )}
+        {view.amountFen !== null && (
+          <>
+            <dt>{say('金额')}</dt>
+            <dd>
+              <Money fen={view.amountFen} capital />
+            </dd>
+          </>
+        )}
+        {view.happenedAt && (
+          <>
+            <dt>{say('发生在')}</dt>
+            <dd>
+              <When at={view.happenedAt} />
+            </dd>
+          </>
+        )}
+        {view.level && (
+          <>
+            <dt>{say('层级')}</dt>
+            <dd>{say(view.level)}</dd>
+          </>
+        )}
+        {view.reference && (
+          <>
+            <dt>{say('来文号')}</dt>
+            <dd className="code">{view.reference}</dd>
+          </>
+        )}
+        {view.previousId && (
+          <>
+            <dt>{say('前一件')}</dt>
+            <dd>
+              <Link to={`/matters/${view.previousId}`}>{say('打开前一件')}</Link>
+            </dd>
+          </>
+        )}
       </dl>
       {view.ending && (
         <div className="note" style={{ marginTop: 12 }}>
-          <p><span className="strong">{say('怎样结束的：')}</span>{say(view.ending.reason)}（<When at={view.ending.at} />）</p>
+          <p>
+            <span className="strong">{say('怎样结束的：')}</span>
+            {say(view.ending.reason)}（<When at={view.ending.at} />）
+          </p>
           {view.ending.words && <p className="pre">{view.ending.words}</p>}
         </div>
       )}
@@ -52,7 +99,9 @@ const machineZh = { performance: '履行', confirmation: '司法确认', supervi
 const quiet = new Set(['NONE', 'NA', '0']);
 
 function Machines({ view }: { view: MatterView }) {
-  const rows = (Object.keys(machineZh) as Array<keyof typeof machineZh>).filter((m) => view.machines[m] && !quiet.has(view.machines[m].state));
+  const rows = (Object.keys(machineZh) as Array<keyof typeof machineZh>).filter(
+    (m) => view.machines[m] && !quiet.has(view.machines[m].state),
+  );
   if (rows.length === 0) return null;
   return (
     <section className="card" aria-label={say('同时在走的')}>
@@ -67,14 +116,26 @@ function Agreement({ view }: { view: MatterView }) {
   const a = view.agreement!;
   return (
     <section className="card" aria-labelledby="agreement-title">
-      <div className="head"><h2 id="agreement-title">{say(a.form === 'oral' ? '口头协议' : '调解协议')}</h2>{a.number && <span className="code small">{a.number}</span>}</div>
+      <div className="head">
+        <h2 id="agreement-title">{say(a.form === 'oral' ? '口头协议' : '调解协议')}</h2>
+        {a.number && <span className="code small">{a.number}</span>}
+      </div>
       <p className="pre">{a.text}</p>
-      {a.effectiveAt && <p className="small kept">✓ {say('生效于')} <When at={a.effectiveAt} /></p>}
+      {a.effectiveAt && (
+        <p className="small kept">
+          ✓ {say('生效于')} <When at={a.effectiveAt} />
+        </p>
+      )}
     </section>
   );
 }
 
-const dueWord: Record<string, [string, string]> = { DUE: ['待履行', ''], DONE: ['✓ 已履行', 'kept'], WAIVED: ['已免除', ''], BREACHED: ['✕ 未履行', 'danger'] };
+const dueWord: Record<string, [string, string]> = {
+  DUE: ['待履行', ''],
+  DONE: ['✓ 已履行', 'kept'],
+  WAIVED: ['已免除', ''],
+  BREACHED: ['✕ 未履行', 'danger'],
+};
 
 function Instalments({ view }: { view: MatterView }) {
   const who = (id: string | null) => view.parties.find((p) => p.id === id)?.name ?? '';
@@ -84,7 +145,22 @@ function Instalments({ view }: { view: MatterView }) {
       <ol className="plain stack tight">
         {view.instalments.map((i) => (
           <li key={i.id} className="row tight">
-            <span className="grow">{i.what}{i.amountFen !== null && <> <Money fen={i.amountFen} /></>}{i.payerId && <span className="small faint"> {who(i.payerId)}{i.payeeId && ` → ${who(i.payeeId)}`}</span>}</span>
+            <span className="grow">
+              {i.what}
+              {i.amountFen !== null && (
+                <>
+                  {' '}
+                  <Money fen={i.amountFen} />
+                </>
+              )}
+              {i.payerId && (
+                <span className="small faint">
+                  {' '}
+                  {who(i.payerId)}
+                  {i.payeeId && ` → ${who(i.payeeId)}`}
+                </span>
+              )}
+            </span>
             <span className="small soft">{sayDay(i.dueOn)}</span>
             <span className={`word ${dueWord[i.state]?.[1] ?? ''}`}>{say(dueWord[i.state]?.[0] ?? i.state)}</span>
           </li>
@@ -110,8 +186,15 @@ function Papers({ view }: { view: MatterView }) {
         <ul className="plain stack tight">
           {view.documents.map((d) => (
             <li key={d.id} className="row tight">
-              <span className="grow"><Link to={`/documents/${d.id}`}>{d.title}</Link> {d.number && <span className="code small faint">{d.number}</span>}</span>
-              {d.attachmentId && <a className="small" href={`/api/attachments/${d.attachmentId}`}>{say('扫描件')}</a>}
+              <span className="grow">
+                <Link to={`/documents/${d.id}`}>{d.title}</Link>{' '}
+                {d.number && <span className="code small faint">{d.number}</span>}
+              </span>
+              {d.attachmentId && (
+                <a className="small" href={`/api/attachments/${d.attachmentId}`}>
+                  {say('扫描件')}
+                </a>
+              )}
               <span className={`word ${d.state === 'issued' ? 'kept' : ''}`}>{say(paperState[d.state] ?? d.state)}</span>
             </li>
           ))}
@@ -122,7 +205,14 @@ function Papers({ view }: { view: MatterView }) {
   );
 }
 
-const handoverState: Record<string, string> = { sent: '已送出', signed: '已签收', accepted: '已接收', declined: '已退回（不接）', fedBack: '已反馈', returned: '已退回' };
+const handoverState: Record<string, string> = {
+  sent: '已送出',
+  signed: '已签收',
+  accepted: '已接收',
+  declined: '已退回（不接）',
+  fedBack: '已反馈',
+  returned: '已退回',
+};
 
 function Handovers({ view, names }: { view: MatterView; names: Record<string, string> }) {
   return (
@@ -131,9 +221,20 @@ function Handovers({ view, names }: { view: MatterView; names: Record<string, st
       <ul className="plain stack tight">
         {view.handovers.map((h) => (
           <li key={h.id}>
-            <p className="row tight"><span className="grow">{h.fromOrg && `${names[h.fromOrg] ?? say('中心')} → `}{names[h.toOrg] ?? say('（对方单位）')}</span><span className="word">{say(handoverState[h.state] ?? h.state)}</span></p>
-            <p className="small soft"><When at={h.sentAt} />{h.contact && ` · ${say('联系人')} ${h.contact}`}</p>
-            {(h.reason || h.reply || h.result) && <p className="small pre">{[h.reason, h.reply, h.result].filter(Boolean).join('\n')}</p>}
+            <p className="row tight">
+              <span className="grow">
+                {h.fromOrg && `${names[h.fromOrg] ?? say('中心')} → `}
+                {names[h.toOrg] ?? say('（对方单位）')}
+              </span>
+              <span className="word">{say(handoverState[h.state] ?? h.state)}</span>
+            </p>
+            <p className="small soft">
+              <When at={h.sentAt} />
+              {h.contact && ` · ${say('联系人')} ${h.contact}`}
+            </p>
+            {(h.reason || h.reply || h.result) && (
+              <p className="small pre">{[h.reason, h.reply, h.result].filter(Boolean).join('\n')}</p>
+            )}
           </li>
         ))}
       </ul>
@@ -141,18 +242,27 @@ function Handovers({ view, names }: { view: MatterView; names: Record<string, st
   );
 }
 
-const said: Record<string, string> = { yes: '有', no: '没有', unknown: '不清楚' };
+const said: Record<string, string> = { yes: '是', no: '否', unknown: '不清楚' };
 
 function GateAnswers({ view }: { view: MatterView }) {
   const { data } = useRules();
   const gate = view.gate!;
-  const zh = (code: string) => String(data?.gates.find((g) => g['code'] === code)?.['zh'] ?? code);
+  const zh = (code: string) => String(data?.gates.find((g) => g.code === code)?.zh ?? code);
   const notable = Object.entries(gate.answers).filter(([, a]) => a !== 'no');
   return (
     <section className="card" aria-labelledby="gate-title">
       <h2 id="gate-title">{say('受理前核对')}</h2>
-      <p className="small soft">{say('问了{{n}}条', { n: Object.keys(gate.answers).length })}，<When at={gate.at} />{notable.length === 0 && `：${say('都没有')}`}</p>
-      <ul className="plain">{notable.map(([code, a]) => <li key={code}>{zh(code)}：<span className={a === 'yes' ? 'strong danger' : 'strong soon'}>{say(said[a] ?? a)}</span></li>)}</ul>
+      <p className="small soft">
+        {say('问了{{n}}条', { n: Object.keys(gate.answers).length })}，<When at={gate.at} />
+        {notable.length === 0 && `：${say('都是“否”')}`}
+      </p>
+      <ul className="plain">
+        {notable.map(([code, a]) => (
+          <li key={code}>
+            {zh(code)}：<span className={a === 'yes' ? 'strong danger' : 'strong soon'}>{say(said[a] ?? a)}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

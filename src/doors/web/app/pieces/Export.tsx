@@ -5,8 +5,12 @@ export function ExportLinks({ path, params }: { path: string; params: string }) 
   const link = (format: string) => `${path}${params ? `${params}&` : '?'}format=${format}`;
   return (
     <>
-      <a className="btn slim" href={link('xlsx')} download>{say('导出Excel')}</a>
-      <a className="btn slim" href={link('csv')} download>{say('导出CSV')}</a>
+      <a className="btn slim" href={link('xlsx')} download>
+        {say('导出Excel')}
+      </a>
+      <a className="btn slim" href={link('csv')} download>
+        {say('导出CSV')}
+      </a>
     </>
   );
 }
@@ -18,7 +22,15 @@ const cell = (value: string) => {
 };
 
 /** The list as it stands on screen, as CSV that Excel opens in Chinese. */
-export function ExportRows({ name, head, rows }: { name: string; head: string[]; rows: ReadonlyArray<ReadonlyArray<string | number | null | undefined>> }) {
+export function ExportRows({
+  name,
+  head,
+  rows,
+}: {
+  name: string;
+  head: string[];
+  rows: ReadonlyArray<ReadonlyArray<string | number | null | undefined>>;
+}) {
   const save = () => {
     const body = [head, ...rows].map((row) => row.map((v) => cell(String(v ?? ''))).join(',')).join('\r\n');
     const link = document.createElement('a');
@@ -27,5 +39,9 @@ export function ExportRows({ name, head, rows }: { name: string; head: string[];
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
-  return <button type="button" className="btn slim" onClick={save}>{say('导出CSV')}</button>;
+  return (
+    <button type="button" className="btn slim" onClick={save}>
+      {say('导出CSV')}
+    </button>
+  );
 }

@@ -2,7 +2,17 @@ import { type ReactNode, useEffect } from 'react';
 import { useWho } from '../who.ts';
 
 /** One page: its name, what can be done with the whole of it, its content. */
-export function Page({ title, acts, children, lead }: { title: string; acts?: ReactNode; lead?: ReactNode; children: ReactNode }) {
+export function Page({
+  title,
+  acts,
+  children,
+  lead,
+}: {
+  title: string;
+  acts?: ReactNode;
+  lead?: ReactNode;
+  children: ReactNode;
+}) {
   const { session } = useWho();
   useEffect(() => {
     document.title = `${title} · ${session.centre.zh}`;

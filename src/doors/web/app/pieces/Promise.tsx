@@ -5,7 +5,8 @@ import { Why } from '../../../../ground/ui/Why.tsx';
 import type { PromiseLine, Row, Rules } from '../api.ts';
 import { ask } from '../http.ts';
 
-export const useRules = (enabled = true) => useQuery({ queryKey: ['rules'], queryFn: () => ask<Rules>('/api/rules'), staleTime: 3_600_000, enabled });
+export const useRules = (enabled = true) =>
+  useQuery({ queryKey: ['rules'], queryFn: () => ask<Rules>('/api/rules'), staleTime: 3_600_000, enabled });
 
 /** What was promised, by when, what is left: the same line that the citizen sees. Tapping 为什么 opens the rule and the article. */
 export function Promised({ promise, why = false }: { promise: PromiseLine | null; why?: boolean }) {
@@ -13,9 +14,20 @@ export function Promised({ promise, why = false }: { promise: PromiseLine | null
   return (
     <p className="promise small">
       <span>{say(promise.zh)}</span>
-      {promise.dueAt && promise.certain && <><span className="soft"><When at={promise.dueAt} /></span><Left dueAt={promise.dueAt} /></>}
+      {promise.dueAt && promise.certain && (
+        <>
+          <span className="soft">
+            <When at={promise.dueAt} />
+          </span>
+          <Left dueAt={promise.dueAt} />
+        </>
+      )}
       {(!promise.dueAt || !promise.certain) && <span className="word soon">{say('日期待定')}</span>}
-      {why && promise.code && <Why><RuleText code={promise.code} /></Why>}
+      {why && promise.code && (
+        <Why>
+          <RuleText code={promise.code} />
+        </Why>
+      )}
     </p>
   );
 }
@@ -30,17 +42,36 @@ const kinds: Record<string, string> = { statutory: '法定', default: '本中心
 
 export function RuleText({ code }: { code: string }) {
   const { data } = useRules();
-  const rule = data?.deadlines.find((r: Row) => r['code'] === code);
-  if (!rule) return <p><span className="code">{code}</span></p>;
+  const rule = data?.deadlines.find((r: Row) => r.code === code);
+  if (!rule)
+    return (
+      <p>
+        <span className="code">{code}</span>
+      </p>
+    );
   return (
     <div className="stack tight">
-      <p className="strong">{text(rule['zh'])} <span className="code faint">{code}</span></p>
+      <p className="strong">
+        {text(rule.zh)} <span className="code faint">{code}</span>
+      </p>
       <dl className="facts small">
-        <dt>{say('从什么算起')}</dt><dd>{text(rule['from'])}</dd>
-        <dt>{say('多久')}</dt><dd>{text(rule['lengthZh']) || sayTerm(rule['length'])}</dd>
-        <dt>{say('到期怎么办')}</dt><dd>{text(rule['onExpiryZh']) || text(rule['onExpiry'])}</dd>
-        <dt>{say('依据')}</dt><dd>{text(rule['basis'])}{rule['kind'] ? `（${say(kinds[text(rule['kind'])] ?? '')}）` : ''}</dd>
-        {text(rule['source']) && <><dt>{say('出处')}</dt><dd>{text(rule['source'])}</dd></>}
+        <dt>{say('从什么算起')}</dt>
+        <dd>{text(rule.from)}</dd>
+        <dt>{say('多久')}</dt>
+        <dd>{text(rule.lengthZh) || sayTerm(rule.length)}</dd>
+        <dt>{say('到期怎么办')}</dt>
+        <dd>{text(rule.onExpiryZh) || text(rule.onExpiry)}</dd>
+        <dt>{say('依据')}</dt>
+        <dd>
+          {text(rule.basis)}
+          {rule.kind ? `（${say(kinds[text(rule.kind)] ?? '')}）` : ''}
+        </dd>
+        {text(rule.source) && (
+          <>
+            <dt>{say('出处')}</dt>
+            <dd>{text(rule.source)}</dd>
+          </>
+        )}
       </dl>
     </div>
   );

@@ -8,7 +8,12 @@ export function useMove(id: string) {
   return useMutation<MatterReply, Answer, { path: string; body: Record<string, unknown> }>({
     mutationFn: ({ path, body }) => ask<MatterReply>(path, { body }),
     onSuccess: (reply) => {
-      client.setQueryData<MatterReply>(['matter', id], (old) => ({ ...old, ...reply, thread: reply.thread ?? old?.thread ?? [], names: { ...old?.names, ...reply.names } }));
+      client.setQueryData<MatterReply>(['matter', id], (old) => ({
+        ...old,
+        ...reply,
+        thread: reply.thread ?? old?.thread ?? [],
+        names: { ...old?.names, ...reply.names },
+      }));
       if (!reply.thread) void client.invalidateQueries({ queryKey: ['matter', id] });
       void client.invalidateQueries({ queryKey: ['work'] });
       void client.invalidateQueries({ queryKey: ['matters'] });

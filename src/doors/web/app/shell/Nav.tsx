@@ -1,5 +1,5 @@
-import { Link, useLocation } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
+import { Link, useLocation } from '@tanstack/react-router';
 import { say } from '../../../../ground/ui/say.ts';
 import type { Work } from '../api.ts';
 import { ask } from '../http.ts';
@@ -12,7 +12,12 @@ export function Nav({ open }: { open: boolean }) {
   const { pathname } = useLocation();
   const mine = pagesFor(session.roles);
   const works = mine.some((p) => p.path === '/work');
-  const { data } = useQuery({ queryKey: ['work'], queryFn: () => ask<Work>('/api/me/work'), enabled: works, refetchInterval: 60_000 });
+  const { data } = useQuery({
+    queryKey: ['work'],
+    queryFn: () => ask<Work>('/api/me/work'),
+    enabled: works,
+    refetchInterval: 60_000,
+  });
   const late = data?.groups.find((g) => g.key === 'overdue');
   const count = late ? late.lines.length + (late.more ?? 0) : 0;
   const groups = [...new Set(mine.map((p) => p.group))];
@@ -20,13 +25,22 @@ export function Nav({ open }: { open: boolean }) {
     <nav className={`bench-nav ${open ? 'open' : ''}`} aria-label={say('主导航')} id="nav">
       {groups.map((group) => (
         <section key={group} aria-label={say(group)}>
-          <h2 aria-hidden="true">{say(group)}</h2>
-          {mine.filter((p) => p.group === group).map((p) => (
-            <Link key={p.path} to={p.path} className={pathname.startsWith(p.path) ? 'active' : ''} aria-current={pathname === p.path ? 'page' : undefined}>
-              {say(p.zh)}
-              {p.path === '/work' && count > 0 && <span className="word danger">{say('超时{{n}}', { n: count })}</span>}
-            </Link>
-          ))}
+          <p className="nav-head" aria-hidden="true">
+            {say(group)}
+          </p>
+          {mine
+            .filter((p) => p.group === group)
+            .map((p) => (
+              <Link
+                key={p.path}
+                to={p.path}
+                className={pathname.startsWith(p.path) ? 'active' : ''}
+                aria-current={pathname === p.path ? 'page' : undefined}
+              >
+                {say(p.zh)}
+                {p.path === '/work' && count > 0 && <span className="word danger">{say('超时{{n}}', { n: count })}</span>}
+              </Link>
+            ))}
         </section>
       ))}
     </nav>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Modal } from 'antd';
 import { type KeyboardEvent, useEffect, useState } from 'react';
+import { first } from '../../../../ground/ui/first.ts';
 import { say } from '../../../../ground/ui/say.ts';
 import type { MatterPage } from '../api.ts';
 import { ask, query } from '../http.ts';
@@ -19,7 +20,16 @@ interface Hit {
 /** Ctrl/⌘K: go anywhere by code, by a word of the matter, or by the name of a page. */
 export function Palette({ open, close }: { open: boolean; close: () => void }) {
   return (
-    <Modal open={open} onCancel={close} footer={null} closable={false} title={say('去哪里')} destroyOnHidden width={640} style={{ top: 72 }}>
+    <Modal
+      open={open}
+      onCancel={close}
+      footer={null}
+      closable={false}
+      title={say('去哪里')}
+      destroyOnHidden
+      width={640}
+      style={{ top: 72 }}
+    >
       <Finder close={close} />
     </Modal>
   );
@@ -41,13 +51,21 @@ function Finder({ close }: { close: () => void }) {
   const go = useNavigate();
   const { session } = useWho();
   const sought = useSettled(typed.trim(), 250);
-  const { data, isFetching } = useQuery({ queryKey: ['find', sought], queryFn: () => ask<MatterPage>(`/api/matters${query({ query: sought, limit: 8 })}`), enabled: sought.length > 1 });
+  const { data, isFetching } = useQuery({
+    queryKey: ['find', sought],
+    queryFn: () => ask<MatterPage>(`/api/matters${query({ query: sought, limit: 8 })}`),
+    enabled: sought.length > 1,
+  });
   useEffect(() => {
     void loadInitials().then(() => setReady(true));
   }, []);
   const hits: Hit[] = [
-    ...pagesFor(session.roles).filter((p) => answersTo(p.zh, typed) || answersTo(say(p.zh), typed)).map((p) => ({ id: p.path, zh: say(p.zh), more: say('页面'), to: p.path })),
-    ...(typed.trim() ? (data?.lines ?? []).map((m) => ({ id: m.id, zh: m.title, more: `${m.code} · ${say(m.stateZh)}`, to: `/matters/${m.id}` })) : []),
+    ...pagesFor(session.roles)
+      .filter((p) => answersTo(p.zh, typed) || answersTo(say(p.zh), typed))
+      .map((p) => ({ id: p.path, zh: say(p.zh), more: say('页面'), to: p.path })),
+    ...(typed.trim()
+      ? (data?.lines ?? []).map((m) => ({ id: m.id, zh: m.title, more: `${m.code} · ${say(m.stateZh)}`, to: `/matters/${m.id}` }))
+      : []),
   ];
   const choose = (hit: Hit | undefined) => {
     if (!hit) return;
@@ -64,16 +82,44 @@ function Finder({ close }: { close: () => void }) {
   };
   return (
     <>
-      {/* biome-ignore lint/a11y/noAutofocus: opened by a key in order to type */}
-      <input className="input" autoFocus role="combobox" aria-expanded="true" aria-controls="hits" aria-activedescendant={hits[at] ? `hit-${at}` : undefined} aria-label={say('编码、事项里的字、页面名称或拼音首字母')} placeholder={say('编码、事项里的字、页面名称或拼音首字母')} value={typed} onChange={(e) => { setTyped(e.target.value); setAt(0); }} onKeyDown={press} />
-      <ul className="palette-list" id="hits" role="listbox" aria-label={say('找到的')}>
+      <input
+        className="input"
+        ref={first}
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="hits"
+        aria-activedescendant={hits[at] ? `hit-${at}` : undefined}
+        aria-label={say('编码、事项里的字、页面名称或拼音首字母')}
+        placeholder={say('编码、事项里的字、页面名称或拼音首字母')}
+        value={typed}
+        onChange={(e) => {
+          setTyped(e.target.value);
+          setAt(0);
+        }}
+        onKeyDown={press}
+      />
+      <div className="palette-list" id="hits" role="listbox" aria-label={say('找到的')}>
         {hits.map((hit, i) => (
-          <li key={hit.id} id={`hit-${i}`} role="option" aria-selected={i === at} tabIndex={-1} onMouseEnter={() => setAt(i)} onClick={() => choose(hit)} onKeyDown={press}>
-            <span className="grow">{hit.zh}</span><span className="small faint push nowrap">{hit.more}</span>
-          </li>
+          <div
+            key={hit.id}
+            id={`hit-${i}`}
+            role="option"
+            aria-selected={i === at}
+            tabIndex={-1}
+            onMouseEnter={() => setAt(i)}
+            onClick={() => choose(hit)}
+            onKeyDown={press}
+          >
+            <span className="grow">{hit.zh}</span>
+            <span className="small faint push nowrap">{hit.more}</span>
+          </div>
         ))}
-      </ul>
-      {hits.length === 0 && <p className="empty" role="status">{isFetching ? say('正在找…') : say('没有找到。换几个字试试。')}</p>}
+      </div>
+      {hits.length === 0 && (
+        <p className="empty" role="status">
+          {isFetching ? say('正在找…') : say('没有找到。换几个字试试。')}
+        </p>
+      )}
     </>
   );
 }

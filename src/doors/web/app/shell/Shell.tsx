@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { KeySheet } from '../../../../ground/ui/Keys.tsx';
 import { useKeys } from '../../../../ground/ui/keys.ts';
 import { say } from '../../../../ground/ui/say.ts';
-import { useWho } from '../who.ts';
 import { pagesFor } from '../pages.ts';
+import { useWho } from '../who.ts';
 import { Nav } from './Nav.tsx';
 import { Palette } from './Palette.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -26,11 +26,14 @@ export function Shell() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page starts at its top, for the eye and for the screen reader
   useEffect(() => {
     setOpen(false);
-    if (document.activeElement === document.body || document.activeElement?.closest('nav')) main.current?.focus({ preventScroll: true });
+    if (document.activeElement === document.body || document.activeElement?.closest('nav'))
+      main.current?.focus({ preventScroll: true });
   }, [pathname]);
   return (
     <div className="bench">
-      <a className="skip" href="#main">{say('跳到正文')}</a>
+      <a className="skip" href="#main">
+        {say('跳到正文')}
+      </a>
       <TopBar find={() => setFinding(true)} toggle={() => setOpen(!open)} open={open} />
       <Nav open={open} />
       <main className="bench-main" id="main" ref={main} tabIndex={-1}>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { WidgetProps } from '../../../../ground/ui/form/SchemaForm.tsx';
-import { say } from '../../../../ground/ui/say.ts';
 import { Trouble } from '../../../../ground/ui/States.tsx';
+import { say } from '../../../../ground/ui/say.ts';
 import { type Answer, ask } from '../http.ts';
 import { useTheMatter } from './context.ts';
 
@@ -27,8 +27,18 @@ export function AttachmentField(p: WidgetProps) {
   };
   return (
     <>
-      <input id={p.id} type="file" className="input" accept="image/*,application/pdf,audio/*" aria-describedby={p.describedBy} disabled={!matter || state === 'busy'} onChange={(e) => void upload(e.target.files?.[0])} />
-      <p className="hint" role="status">{state === 'busy' ? say('正在上传…') : state === 'done' || p.value ? say('已放进卷宗') : ''}</p>
+      <input
+        id={p.id}
+        type="file"
+        className="input"
+        accept="image/*,application/pdf,audio/*"
+        aria-describedby={p.describedBy}
+        disabled={!matter || state === 'busy'}
+        onChange={(e) => void upload(e.target.files?.[0])}
+      />
+      <p className="hint" role="status">
+        {state === 'busy' ? say('正在上传…') : state === 'done' || p.value ? say('已放进卷宗') : ''}
+      </p>
       {trouble && <Trouble trouble={trouble} />}
     </>
   );

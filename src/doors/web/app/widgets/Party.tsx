@@ -11,16 +11,29 @@ export function PartyField(p: WidgetProps) {
   if (parties.length === 0) return <p className="hint">{say('这件事还没有登记当事人。')}</p>;
   if (parties.length > 8) {
     return (
-      <select id={p.id} className="input" aria-label={say(p.schema.zh ?? '当事人')} value={String(p.value ?? '')} onChange={(e) => p.set(e.target.value || undefined)}>
+      <select
+        id={p.id}
+        className="input"
+        aria-label={say(p.schema.zh ?? '当事人')}
+        value={String(p.value ?? '')}
+        onChange={(e) => p.set(e.target.value || undefined)}
+      >
         <option value="">{say('请选择')}</option>
-        {parties.map((x) => <option key={x.id} value={x.id}>{callParty(x)}</option>)}
+        {parties.map((x) => (
+          <option key={x.id} value={x.id}>
+            {callParty(x)}
+          </option>
+        ))}
       </select>
     );
   }
   return (
     <div className="choices lines">
       {parties.map((x) => (
-        <label key={x.id}><input type="radio" name={p.id} checked={p.value === x.id} onChange={() => p.set(x.id)} />{callParty(x)}</label>
+        <label key={x.id}>
+          <input type="radio" name={p.id} checked={p.value === x.id} onChange={() => p.set(x.id)} />
+          {callParty(x)}
+        </label>
       ))}
     </div>
   );
@@ -34,13 +47,20 @@ export function PartiesField(p: WidgetProps) {
     <div className="stack tight">
       {parties.length > 2 && (
         <div className="row tight">
-          <button type="button" className="link small" onClick={() => p.set(parties.map((x) => x.id))}>{say('全选')}</button>
-          <button type="button" className="link small" onClick={() => p.set([])}>{say('全不选')}</button>
+          <button type="button" className="link small" onClick={() => p.set(parties.map((x) => x.id))}>
+            {say('全选')}
+          </button>
+          <button type="button" className="link small" onClick={() => p.set([])}>
+            {say('全不选')}
+          </button>
         </div>
       )}
       <div className="choices lines" style={{ maxHeight: 320, overflowY: 'auto' }}>
         {parties.map((x) => (
-          <label key={x.id}><input type="checkbox" checked={chosen.includes(x.id)} onChange={() => flip(x.id)} />{callParty(x)}</label>
+          <label key={x.id}>
+            <input type="checkbox" checked={chosen.includes(x.id)} onChange={() => flip(x.id)} />
+            {callParty(x)}
+          </label>
         ))}
       </div>
     </div>

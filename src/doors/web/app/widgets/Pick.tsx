@@ -13,17 +13,40 @@ interface Option {
 }
 
 /** A list that answers to a piece of the name or its pinyin initials. */
-export function PickOne({ p, options, loading }: { p: Pick<WidgetProps, 'id' | 'value' | 'set' | 'invalid'>; options: Option[]; loading: boolean }) {
+export function PickOne({
+  p,
+  options,
+  loading,
+}: {
+  p: Pick<WidgetProps, 'id' | 'value' | 'set' | 'invalid'>;
+  options: Option[];
+  loading: boolean;
+}) {
   const [, setReady] = useState(false);
   useEffect(() => {
     void loadInitials().then(() => setReady(true));
   }, []);
   return (
     <Select
-      id={p.id} allowClear loading={loading} style={{ width: '100%' }} value={(p.value as string | undefined) || undefined} onChange={(v) => p.set(v)} status={p.invalid ? 'error' : ''}
-      placeholder={say('打几个字或拼音首字母')} options={options}
-      showSearch={{ filterOption: (typed, option) => answersTo(`${option?.label ?? ''} ${option?.value ?? ''}`, typed) || answersTo(String(option?.label ?? ''), typed) }}
-      optionRender={(o) => <>{o.label}{o.data.more && <span className="small faint"> {o.data.more}</span>}</>}
+      id={p.id}
+      allowClear
+      loading={loading}
+      style={{ width: '100%' }}
+      value={(p.value as string | undefined) || undefined}
+      onChange={(v) => p.set(v)}
+      status={p.invalid ? 'error' : ''}
+      placeholder={say('打几个字或拼音首字母')}
+      options={options}
+      showSearch={{
+        filterOption: (typed, option) =>
+          answersTo(`${option?.label ?? ''} ${option?.value ?? ''}`, typed) || answersTo(String(option?.label ?? ''), typed),
+      }}
+      optionRender={(o) => (
+        <>
+          {o.label}
+          {o.data.more && <span className="small faint"> {o.data.more}</span>}
+        </>
+      )}
     />
   );
 }
@@ -36,15 +59,24 @@ export function MediatorField(p: WidgetProps) {
   const home = (id: string | null) => organisations?.find((o) => o.id === id)?.shortName ?? '';
   const free = (data ?? []).filter((s) => s.active && (s.mediator || s.roles.includes('mediator')));
   const options = free.map((s) => ({
-    value: s.id, label: s.name,
-    more: [home(s.organisationId), s.mediator?.skills?.join('、'), s.absentUntil && s.absentUntil > today() ? say('不在岗') : ''].filter(Boolean).join(' · '),
+    value: s.id,
+    label: s.name,
+    more: [home(s.organisationId), s.mediator?.skills?.join('、'), s.absentUntil && s.absentUntil > today() ? say('不在岗') : '']
+      .filter(Boolean)
+      .join(' · '),
   }));
   return <PickOne p={p} options={options} loading={isLoading} />;
 }
 
 export function StaffField(p: WidgetProps) {
   const { data, isLoading } = useStaff();
-  return <PickOne p={p} loading={isLoading} options={(data ?? []).filter((s) => s.active).map((s) => ({ value: s.id, label: s.name, more: s.rolesZh?.join('、') }))} />;
+  return (
+    <PickOne
+      p={p}
+      loading={isLoading}
+      options={(data ?? []).filter((s) => s.active).map((s) => ({ value: s.id, label: s.name, more: s.rolesZh?.join('、') }))}
+    />
+  );
 }
 
 export function OrganisationField(p: WidgetProps) {
@@ -54,11 +86,43 @@ export function OrganisationField(p: WidgetProps) {
 
 export function CategoryField(p: WidgetProps) {
   const { data, isLoading } = useRules();
-  return <PickOne p={p} loading={isLoading} options={(data?.categories ?? []).map((c) => ({ value: String(c['code'] ?? c['key'] ?? c['value']), label: String(c['zh']) }))} />;
+  return (
+    <PickOne
+      p={p}
+      loading={isLoading}
+      options={(data?.categories ?? []).map((c) => ({
+        value: String(c.code ?? c.key ?? c.value),
+        label: String(c.zh),
+      }))}
+    />
+  );
 }
 
 export function PlaceCodeField(p: Pick<WidgetProps, 'id' | 'value' | 'set' | 'invalid'>) {
   const { data, isLoading } = usePlaces();
   const parent = (code: string | null) => data?.find((x) => x.code === code)?.zh;
-  return <PickOne p={p} loading={isLoading} options={(data ?? []).map((x) => ({ value: x.code, label: x.zh, more: parent(x.parentCode) }))} />;
+  return (
+    <PickOne
+      p={p}
+      loading={isLoading}
+      options={(data ?? []).map((x) => ({ value: x.code, label: x.zh, more: parent(x.parentCode) }))}
+    />
+  );
+}
+
+export function PlacesField(p: WidgetProps) {
+  const { data, isLoading } = usePlaces();
+  return (
+    <Select
+      id={p.id}
+      mode="multiple"
+      loading={isLoading}
+      style={{ width: '100%' }}
+      value={(p.value as string[] | undefined) ?? []}
+      onChange={p.set}
+      placeholder={say('打几个字或拼音首字母')}
+      options={(data ?? []).map((x) => ({ value: x.code, label: x.zh }))}
+      showSearch={{ filterOption: (typed, option) => answersTo(String(option?.label ?? ''), typed) }}
+    />
+  );
 }

@@ -16,7 +16,13 @@ export function PlaceField(p: WidgetProps) {
     <div className="twin">
       <div className="field">
         <label htmlFor={`${p.id}-text`}>{say('地点的说法')}</label>
-        <input id={`${p.id}-text`} className="input" value={place.text ?? ''} placeholder={say('例如：云溪花苑3幢502')} onChange={(e) => p.set({ ...place, text: e.target.value })} />
+        <input
+          id={`${p.id}-text`}
+          className="input"
+          value={place.text ?? ''}
+          placeholder={say('例如：云溪花苑3幢502')}
+          onChange={(e) => p.set({ ...place, text: e.target.value })}
+        />
       </div>
       <div className="field">
         <label htmlFor={`${p.id}-code`}>{say('村（社区）或网格')}</label>

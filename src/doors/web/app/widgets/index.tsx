@@ -1,9 +1,11 @@
 import type { Widget } from '../../../../ground/ui/form/SchemaForm.tsx';
 import { AttachmentField } from './Attachment.tsx';
 import { GateField } from './Gate.tsx';
-import { PartyField, PartiesField } from './Party.tsx';
+import { HandoverField, InstalmentField } from './OfMatter.tsx';
+import { DangersField, MatterField } from './Others.tsx';
+import { PartiesField, PartyField } from './Party.tsx';
 import { PartyTableField } from './PartyTable.tsx';
-import { CategoryField, MediatorField, OrganisationField, PlaceCodeField, StaffField } from './Pick.tsx';
+import { CategoryField, MediatorField, OrganisationField, PlaceCodeField, PlacesField, StaffField } from './Pick.tsx';
 import { PlaceField } from './Place.tsx';
 import { RoutesField } from './Routes.tsx';
 
@@ -17,6 +19,11 @@ export const workWidgets: Record<string, Widget> = {
   category: { draw: (p) => <CategoryField {...p} /> },
   placeCode: { draw: (p) => <PlaceCodeField {...p} /> },
   gate: { draw: (p) => <GateField {...p} />, group: true },
+  instalment: { draw: (p) => <InstalmentField {...p} />, group: true },
+  handover: { draw: (p) => <HandoverField {...p} />, group: true },
+  places: { draw: (p) => <PlacesField {...p} /> },
+  matter: { draw: (p) => <MatterField {...p} /> },
+  dangers: { draw: (p) => <DangersField {...p} />, group: true },
   place: { draw: (p) => <PlaceField {...p} />, group: true },
   routes: { draw: (p) => <RoutesField {...p} />, group: true },
   attachment: { draw: (p) => <AttachmentField {...p} /> },

@@ -1,0 +1,113 @@
+import type { Config } from '../../ground/config/index.ts';
+import { pg } from '../../ground/store/index.ts';
+import { type IndexedEntry, readEntry, suites, verifyLog } from '../../support/ledger/index.ts';
+import { sealedTables, sealOf, sealsDigest } from '../../support/ledger/store.ts';
+import { opens } from '../../support/ledger/commitment.ts';
+import { Directory } from '../http/directory.ts';
+import { type House, openHouse } from './house.ts';
+
+export interface Finding {
+  ok: boolean;
+  size: number;
+  checkedRows: number;
+  root?: string;
+  firstDivergence?: { index: number; what: string };
+}
+
+/**
+ * Re-checks one centre's whole ledger: every entry against its leaf and place, every checkpoint, every readable detail against its
+ * commitment, and every row against the seal in the event that last changed it. Reads as the owner, so that nothing is hidden.
+ */
+export async function verifyTenant(house: House, tenantId: number): Promise<Finding> {
+  const client = new pg.Client(house.admin);
+  await client.connect();
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    const { rows: centres } = await client.query('select code from centre where id = $1', [tenantId]);
+    const key = house.keys.of({ code: String(centres[0]?.code ?? '') });
+    const { rows: notes } = await client.query('select note from ledger_checkpoint where tenant_id = $1 order by size', [tenantId]);
+    const checkpoints = thinned(notes.map((row) => String(row.note)));
+    const log = await verifyLog({ entries: entriesOf(client, tenantId), checkpoints, publicKey: key.verifierKey, tail: 'allow' });
+    if (!log.ok) return { ok: false, size: 0, checkedRows: 0, firstDivergence: log.firstDivergence };
+    const rows = await checkRows(client, tenantId);
+    return { ok: rows.first === undefined, size: log.size, root: log.root, checkedRows: rows.checked, firstDivergence: rows.first };
+  } finally {
+    await client.end();
+  }
+}
+
+/** All checkpoints are signed by us; a hundred spread over the log and the last one are enough to place a divergence. */
+function thinned(notes: string[]): string[] {
+  const step = Math.max(1, Math.floor(notes.length / 100));
+  return notes.filter((_, at) => at % step === 0 || at === notes.length - 1);
+}
+
+const PAGE = 5000;
+
+/** Every event in order; what fails before hashing (a missing event, a changed detail or seal list) is shown as bytes that cannot match. */
+async function* entriesOf(client: pg.Client, tenantId: number): AsyncIterable<IndexedEntry> {
+  for (let from = 0; ; from += PAGE) {
+    const { rows } = await client.query(
+      `select p.index, p.leaf as placed, e.entry, e.leaf, e.seals, d.data, d.clocks, d.salt from ledger_position p
+       left join ledger_event e on e.tenant_id = p.tenant_id and e.id = p.event_id and e.at = p.at
+       left join event_detail d on d.tenant_id = p.tenant_id and d.id = p.event_id and d.at = p.at
+       where p.tenant_id = $1 and p.index >= $2 and p.index < $3 order by p.index`,
+      [tenantId, from, from + PAGE],
+    );
+    if (rows.length === 0) return;
+    for (const row of rows) yield { index: Number(row.index), bytes: sound(row) ? row.entry : Buffer.from('diverged') };
+  }
+}
+
+function sound(row: Record<string, never> & { entry: Buffer | null; leaf: Buffer; placed: Buffer; data: unknown; clocks: unknown; salt: string; seals: Record<string, string> }): boolean {
+  if (!row.entry || !row.leaf.equals(row.placed) || !suites.sha256.leaf(row.entry).equals(row.leaf)) return false;
+  const entry = readEntry(row.entry);
+  const want = entry.seals['rows:all'];
+  if (want ? sealsDigest(row.seals) !== want : Object.keys(row.seals).length > 0) return false;
+  // An erased detail (data null) leaves the commitment standing: the log still verifies.
+  return row.data === null || opens(entry.commit, { data: row.data, clocks: row.clocks }, Buffer.from(row.salt, 'hex'));
+}
+
+/** Each sealed row against the digest in the event that it names. */
+async function checkRows(client: pg.Client, tenantId: number): Promise<{ checked: number; first?: { index: number; what: string } }> {
+  let checked = 0;
+  let first: { index: number; what: string } | undefined;
+  for (const table of sealedTables) {
+    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+      const { rows } = await client.query(
+        `select t.*, s.seal, s.seal_index from (select * from ${table} where tenant_id = $1 and id > $2 order by id limit ${PAGE}) t
+         left join lateral (select e.seals->>('${table}:' || t.id) as seal, p.index as seal_index from ledger_position p
+           join ledger_event e on e.tenant_id = p.tenant_id and e.at = p.at and e.id = p.event_id where p.tenant_id = t.tenant_id and p.event_id = t.sealed_by) s on true order by t.id`,
+        [tenantId, after],
+      );
+      if (rows.length === 0) break;
+      for (const { seal, seal_index: index, ...row } of rows) {
+        after = row.id;
+        if (row.sealed_by && index === null && !seal) continue; // not yet sequenced
+        checked++;
+        if (row.sealed_by && seal === sealOf(table, row)) continue;
+        const at = index === null || index === undefined ? Number.MAX_SAFE_INTEGER : Number(index);
+        if (!first || at < first.index) first = { index: at, what: `${table} 的一行（${row.id}）与账上第 ${at} 条的封印不符` };
+      }
+    }
+  }
+  return { checked, first };
+}
+
+export async function run(_argv: string[], config: Config): Promise<number> {
+  const house = await openHouse(config);
+  try {
+    const directory = await Directory.read(house.admin);
+    const findings = [];
+    for (const centre of directory.all) {
+      const began = performance.now();
+      const finding = await verifyTenant(house, centre.id);
+      findings.push({ centre: centre.code, ...finding, seconds: Math.round(performance.now() - began) / 1000 });
+      console.log(finding.ok ? `${centre.zh}：${finding.size} 条账、${finding.checkedRows} 行记录全部相符。` : `${centre.zh}：从第 ${finding.firstDivergence?.index} 条起不符：${finding.firstDivergence?.what}`);
+    }
+    console.log(JSON.stringify({ ok: findings.every((one) => one.ok), rows: findings.reduce((sum, one) => sum + one.checkedRows, 0), findings }));
+    return findings.every((one) => one.ok) ? 0 : 1;
+  } finally {
+    await house.close();
+  }
+}

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify';
+import type { LedgerKeys } from '../../support/ledger/keys.ts';
+import { serveLedger } from './ledger.ts';
+import { serveLeader } from './leader.ts';
+import { serveMatters } from './matter.ts';
+import { serveOpenApi } from './openapi.ts';
+import { serveDeclarations } from './routes.ts';
+import { serveRules } from './rules.ts';
+import type { Inside } from './server.ts';
+import { serveSession } from './session.ts';
+
+export interface Extras {
+  keys: LedgerKeys;
+  verify: (tenantId: number) => Promise<unknown>;
+  accounts: readonly { username: string; name: string; zh: string }[];
+}
+
+/** All routes of the product. */
+export async function serveAll(app: FastifyInstance, inside: Inside, extras: Extras): Promise<void> {
+  serveSession(app, inside, extras.accounts);
+  serveDeclarations(app, inside);
+  serveMatters(app, inside);
+  serveLeader(app, inside);
+  serveRules(app, inside);
+  serveLedger(app, inside, extras.keys, extras.verify);
+  serveOpenApi(app, inside);
+}

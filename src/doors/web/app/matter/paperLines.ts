@@ -1,0 +1,75 @@
+import { sayCapital, sayYuan } from '../../../../ground/ui/money.ts';
+import { sayDay, sayWhen } from '../../../../ground/ui/when.ts';
+import type { PaperSheet } from '../api.ts';
+
+const labels: Record<string, string> = {
+  text: '内容',
+  reason: '理由',
+  words: '说明',
+  rights: '权利义务',
+  routes: '其他途径',
+  category: '纠纷类型',
+  organisationId: '承办单位',
+  mediatorId: '调解员',
+  toOrganisationId: '接收单位',
+  fromOrganisationId: '移交单位',
+  acceptedAt: '受理时间',
+  disclosure: '披露',
+  accepted: '各方接受',
+  free: '收费',
+  until: '到',
+  instalments: '履行安排',
+  place: '地点',
+  at: '时间',
+  heldAt: '时间',
+  summary: '摘要',
+  result: '结果',
+  outline: '情况概述',
+  claims: '请求',
+  contact: '联系人',
+  legalBasis: '依据',
+  what: '内容',
+  amountFen: '金额',
+  dueOn: '日期',
+  limitation: '诉讼时效',
+  finding: '回访情况',
+  ruling: '裁定',
+  narrative: '经过',
+  applicant: '申请人',
+  respondent: '被申请人',
+  parties: '当事人',
+  note: '备注',
+  attended: '到场',
+  by: '方式',
+  form: '形式',
+};
+const forms: Record<string, string> = { written: '书面', oral: '口头' };
+
+/** The lines of a plain paper from its body: known names become words, unknown machine fields are left out. */
+export function linesOf(paper: PaperSheet, wordOf: (code: string) => string): Array<{ zh: string; text: string }> {
+  const body = (paper.body ?? {}) as Record<string, unknown>;
+  const say = (key: string, value: unknown): string => {
+    if (value === null || value === undefined || value === '') return '';
+    if (key === 'free') return value ? '人民调解不收费' : '';
+    if (key === 'amountFen' && typeof value === 'number') return `${sayYuan(value)}元（${sayCapital(value)}）`;
+    if (typeof value === 'boolean') return value ? '是' : '否';
+    if (Array.isArray(value))
+      return value
+        .map((v, i) => `${value.length > 1 ? `${i + 1}. ` : ''}${say(key, v)}`)
+        .filter(Boolean)
+        .join('\n');
+    if (typeof value === 'object')
+      return Object.entries(value)
+        .filter(([k]) => labels[k])
+        .map(([k, v]) => `${labels[k]}：${say(k, v)}`)
+        .join('，');
+    const text = String(value);
+    if (/^\d{4}-\d\d-\d\dT/.test(text)) return sayWhen(text);
+    if (/^\d{4}-\d\d-\d\d$/.test(text)) return sayDay(text);
+    return paper.names?.[text] ?? (key === 'form' ? (forms[text] ?? text) : /^[0-9a-f-]{36}$/.test(text) ? '' : wordOf(text));
+  };
+  return Object.entries(body)
+    .filter(([key]) => labels[key])
+    .map(([key, value]) => ({ zh: labels[key]!, text: say(key, value) }))
+    .filter((line) => line.text);
+}

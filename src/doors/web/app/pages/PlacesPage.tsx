@@ -1,0 +1,143 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Outline } from '../../../../ground/ui/Outline.tsx';
+import { Empty } from '../../../../ground/ui/States.tsx';
+import { say } from '../../../../ground/ui/say.ts';
+import type { Place } from '../api.ts';
+import { ask } from '../http.ts';
+import { ExportRows } from '../pieces/Export.tsx';
+import { Loaded } from '../pieces/Loaded.tsx';
+import { usePlaces } from '../pieces/names.ts';
+import { Page } from '../pieces/Page.tsx';
+import { answersTo } from '../shell/initials.ts';
+
+/** The tree of places, province to grid, with the posts that look after each. */
+export default function PlacesPage() {
+  const places = usePlaces();
+  const [chosen, setChosen] = useState<string>();
+  const [typed, setTyped] = useState('');
+  const rows = places.data ?? [];
+  const found = typed ? rows.filter((p) => answersTo(p.zh, typed) || p.code.startsWith(typed)).slice(0, 50) : [];
+  return (
+    <Page
+      title={say('区划网格')}
+      acts={
+        <ExportRows
+          name={say('区划网格')}
+          head={['代码', '名称', '级别', '上级', '人口']}
+          rows={rows.map((p) => [p.code, p.zh, p.level, p.parentCode, p.population])}
+        />
+      }
+    >
+      <Loaded of={places}>
+        {(all) =>
+          all.length === 0 ? (
+            <Empty>
+              <p>{say('还没有区划。管理员可以导入CSV或GeoJSON。')}</p>
+            </Empty>
+          ) : (
+            <div className="twin" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 320px), 1fr))' }}>
+              <section className="card" aria-label={say('区划树')}>
+                <div className="field" style={{ marginBottom: 8 }}>
+                  <label htmlFor="place-find">{say('找一个地方')}</label>
+                  <input
+                    id="place-find"
+                    className="input"
+                    type="search"
+                    value={typed}
+                    onChange={(e) => setTyped(e.target.value)}
+                  />
+                </div>
+                {typed ? (
+                  <ul className="plain">
+                    {found.map((p) => (
+                      <li key={p.code}>
+                        <button type="button" className="link" onClick={() => setChosen(p.code)}>
+                          {p.zh}
+                        </button>{' '}
+                        <span className="code small faint">{p.code}</span>
+                      </li>
+                    ))}
+                  </ul>
+                ) : (
+                  <Branch all={all} parent={null} choose={setChosen} depth={0} />
+                )}
+              </section>
+              <div>{chosen ? <OnePlace code={chosen} /> : <p className="soft">{say('点一个地方，看范围和负责的人。')}</p>}</div>
+            </div>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function Branch({
+  all,
+  parent,
+  choose,
+  depth,
+}: {
+  all: Place[];
+  parent: string | null;
+  choose: (code: string) => void;
+  depth: number;
+}) {
+  const known = new Set(all.map((p) => p.code));
+  const rows = all.filter((p) => (parent === null ? !p.parentCode || !known.has(p.parentCode) : p.parentCode === parent));
+  return (
+    <ul className="tree" style={depth === 0 ? { paddingInlineStart: 0 } : {}}>
+      {rows.map((p) => {
+        const leaf = !all.some((c) => c.parentCode === p.code);
+        const name = (
+          <button type="button" className="link" onClick={() => choose(p.code)}>
+            {p.zh}
+          </button>
+        );
+        return (
+          <li key={p.code}>
+            {leaf ? (
+              <span className="leaf">{name}</span>
+            ) : (
+              <details open={depth < 3}>
+                <summary>{name}</summary>
+                <Branch all={all} parent={p.code} choose={choose} depth={depth + 1} />
+              </details>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+interface Detail {
+  place: Place;
+  posts: Array<{ post: string; name: string; postZh?: string }>;
+  boundary: { type: string; coordinates: unknown } | null;
+}
+
+function OnePlace({ code }: { code: string }) {
+  const place = useQuery({ queryKey: ['place', code], queryFn: () => ask<Detail>(`/api/places/${code}`) });
+  return (
+    <Loaded of={place}>
+      {(d) => (
+        <section className="card stack tight" aria-labelledby="place-title">
+          <h2 id="place-title">
+            {d.place.zh} <span className="code small faint">{d.place.code}</span>
+          </h2>
+          {d.place.population !== null && (
+            <p className="num">{say('人口{{n}}', { n: d.place.population?.toLocaleString('en-US') })}</p>
+          )}
+          <Outline shape={d.boundary} label={say('{{place}}的范围', { place: d.place.zh })} />
+          <dl className="facts">
+            {d.posts.map((p) => [
+              <dt key={`${p.post}${p.name}k`}>{say(p.postZh ?? p.post)}</dt>,
+              <dd key={`${p.post}${p.name}v`}>{p.name}</dd>,
+            ])}
+          </dl>
+        </section>
+      )}
+    </Loaded>
+  );
+}

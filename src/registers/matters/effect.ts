@@ -1,0 +1,59 @@
+import { dayInChina, sayInstant, startOfDay } from '../../ground/clock/index.ts';
+import { categoryOn } from '../../support/deadlines/index.ts';
+import { nextFileNumber } from './fileNumber.ts';
+import type { DocumentRow } from './model.ts';
+import type { OpenMatter } from './open.ts';
+
+export interface Term {
+  payerId?: string;
+  payeeId?: string;
+  what: string;
+  amountFen?: number;
+  dueOn: string;
+}
+export type Terms = readonly Term[];
+
+/**
+ * The agreement takes effect: number, due dates, the thirty days for confirmation (人民调解法 29–33). `concludedAt` is told by a
+ * late entry: what was settled before today counts from the day it was settled, and no clock of the way there is touched.
+ */
+export async function becomeEffective(m: OpenMatter, paper: DocumentRow | undefined, concludedAt?: Date): Promise<void> {
+  const at = concludedAt ?? m.now;
+  const terms = (paper?.body.instalments ?? []) as Terms;
+  const number = await nextFileNumber(m);
+  m.to('EFFECTIVE').set({ agreement: { ...m.row.agreement!, number, effectiveAt: at.toISOString() } });
+  if (paper) m.saveDocument(paper, { state: 'issued', number, issuedAt: m.now });
+  addInstalments(m, terms, dayInChina(at));
+  if (!concludedAt) m.meets(m.row.facts.term ?? 'D05').meets('D27');
+  const open = m.instalments.some((part) => part.state === 'DUE');
+  const reason = whyNotConfirmable(m, open);
+  m.set({ confirmation: reason ? 'NA' : 'ELIGIBLE' });
+  if (!reason) m.starts('D11', '', concludedAt ? { at: at.toISOString() } : {});
+  const confirm = reason ? '' : '30天内双方可以一起向法院申请司法确认，不收费。';
+  const duties = terms.length > 0 ? `履行：${terms.map((term) => `${term.dueOn} 前${term.what}`).join('；')}。` : '';
+  m.noticeAll('effective', '协议已生效', `协议 ${number} 已生效。${confirm}${duties}`);
+  m.tell({ effective: true, number, confirmable: reason === undefined, why: reason, at: sayInstant(at) });
+}
+
+/** What was due on the very day of the agreement was performed on the spot; the rest gets its own clock (D16). */
+function addInstalments(m: OpenMatter, terms: Terms, today: string): void {
+  for (const term of terms) {
+    const done = term.dueOn <= today;
+    const row = m.addInstalment({ ...term, state: done ? 'DONE' : 'DUE', doneOn: done ? today : null, how: done ? '当场履行' : null });
+    if (!done) m.starts('D16', row.id, { until: startOfDay(term.dueOn).toISOString() });
+  }
+  const open = m.instalments.some((part) => part.state === 'DUE');
+  const some = m.instalments.some((part) => part.state === 'DONE');
+  const amountFen = terms.reduce((sum, term) => sum + (term.amountFen ?? 0), 0) || null;
+  m.set({ performance: open ? (some ? 'PARTIAL' : 'DUE') : 'DONE', amountFen });
+}
+
+/** Why an agreement cannot be taken to judicial confirmation (民诉法解释 355), or undefined when it can. */
+function whyNotConfirmable(m: OpenMatter, open: boolean): string | undefined {
+  if (m.row.agreement?.form === 'oral') return '口头协议';
+  if (!open) return '已当场履行';
+  const flags = m.row.category ? categoryOn(m.row.category, dayInChina(m.now))?.flags : undefined;
+  if (flags?.includes('statusLimit') && m.row.gate?.answers.G05 === 'yes') return '涉及身份关系';
+  if (flags?.includes('noConfirmation') || m.row.gate?.answers.G06 === 'yes') return '涉及权属确认';
+  return undefined;
+}

@@ -1,0 +1,13 @@
+import { sayInstant } from '../../ground/clock/index.ts';
+import type { OpenMatter } from './open.ts';
+import { routeLines } from './routes.ts';
+
+/** Ends mediation: the paper, the ways on, the limitation note. The same for every cause, so that none forgets the way to court. */
+export function terminate(m: OpenMatter, reason: string, by: 'party' | 'staff' | 'clock', words?: string): void {
+  const lines = routeLines(m.row.category, m.now);
+  m.to('TERMINATED').facts({ routesTold: true, mediationEndedAt: m.nowText });
+  m.set({ ending: { reason, words, by, at: m.nowText, routes: lines.map((line) => line.code) } });
+  const limitation = `申请调解之日（${sayInstant(m.row.receivedAt)}）起诉讼时效中断，重新计算。`;
+  m.addDocument('F13', '终止调解告知书', { reason, routes: lines, limitation });
+  m.noticeAll('terminated', '调解已结束', `调解已结束。您可以走的途径：${lines.map((line) => line.zh).join('、')}。${limitation}`);
+}

@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const say = (line) => process.stderr.write(`${line}\n`);
+
+/** Installs and builds what is missing or out of date; a second time it only compares. */
+export async function prepare(root, { web }) {
+  const stamps = path.join(root, 'node_modules/.jiefen');
+  const lock = digest([path.join(root, 'package-lock.json')]);
+  if (
+    read(path.join(stamps, 'installed')) !== lock &&
+    !(existsSync(path.join(root, 'node_modules/fastify')) && process.env.JIEFEN_NO_INSTALL)
+  ) {
+    say('安装依赖（第一次需要一两分钟）…');
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      shell: process.platform === 'win32',
+    });
+    mkdirSync(stamps, { recursive: true });
+    writeFileSync(path.join(stamps, 'installed'), lock);
+  }
+  await build(root, stamps, 'server', ['src', 'law', 'counties', 'stories', 'tools', 'benchmarks'], () => buildServer(root));
+  if (web) await build(root, stamps, 'web', ['src', 'vite.config.ts', 'index.html'], () => buildWeb(root));
+}
+
+async function build(root, stamps, name, sources, make) {
+  const stamp = digest(sources.flatMap((source) => files(path.join(root, source))));
+  if (read(path.join(stamps, name)) === stamp && existsSync(path.join(root, name === 'web' ? 'dist/web' : 'dist/jiefen.mjs')))
+    return;
+  say(name === 'web' ? '构建页面…' : '构建程序…');
+  await make();
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(path.join(stamps, name), stamp);
+}
+
+async function buildServer(root) {
+  const { build: bundle } = await import('esbuild');
+  await bundle({
+    entryPoints: { jiefen: path.join(root, 'src/doors/cli/main.ts') },
+    outdir: path.join(root, 'dist'),
+    outExtension: { '.js': '.mjs' },
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    sourcemap: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    logLevel: 'error',
+  });
+}
+
+async function buildWeb(root) {
+  const { build: bundle } = await import('vite');
+  await bundle({ root, logLevel: 'error' });
+}
+
+const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+
+function files(start) {
+  if (!existsSync(start)) return [];
+  if (statSync(start).isFile()) return [start];
+  return readdirSync(start, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+function digest(list) {
+  const hash = createHash('sha256');
+  for (const file of list) hash.update(file).update(readFileSync(file));
+  return hash.digest('hex');
+}
