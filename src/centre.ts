@@ -96,7 +96,9 @@ export class Centre {
   async perform(tenantId: number, who: Who, request: Request): Promise<Reply> {
     const command = byName.get(request.command);
     if (!command) throw refusals.noSuchCommand();
-    return this.run(tenantId, who, (work, actor) => this.performIn(work, actor, command, request));
+    const attempt = () => this.run(tenantId, who, (work, actor) => this.performIn(work, actor, command, request));
+    // Of two at once under one key the later waits for the other's commit and fails on the key; asked again, it finds that answer.
+    return request.key ? attempt().catch((error) => (isBusy(error) ? attempt() : Promise.reject(error))) : attempt();
   }
 
   /** The same inside an open transaction: for stories, imports and batches. */
@@ -116,7 +118,7 @@ export class Centre {
     const done = await command.run(call, input);
     if (done.event) append(work, { ...done.event, command: command.name, role: roleFor(actor, command), actorId: actor.id }, chance);
     const reply: Reply = { id: done.id, extra: done.extra, ...(request.quiet ? {} : await this.replyFor(work, actor, done.id, done.event?.matterId ?? null)) };
-    if (hash) work.add('idempotency', { actorId: actor.id, key: request.key, requestHash: hash, status: 200, body: reply, madeAt: work.now });
+    if (hash) work.add('idempotency', { actorId: actor.id, key: request.key, requestHash: hash, status: 200, body: command.secret ? { ...reply, extra: undefined } : reply, madeAt: work.now });
     return reply;
   }
 
@@ -163,8 +165,13 @@ export class Centre {
   }
 }
 
+const isBusy = (error: unknown): boolean => error instanceof Refusal && error.code === 'centre.busy';
+
+class KeyTaken extends Error {}
+
 function asRefusal(error: unknown): unknown {
   if (error instanceof StaleRow) return refusals.busy();
+  if ((error as { constraint?: string }).constraint === 'idempotency_pkey') return new KeyTaken();
   const code = (error as { code?: string }).code;
   if (code === '40001' || code === '40P01' || code === '55P03' || code === '23505') return refusals.busy();
   return error;

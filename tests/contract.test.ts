@@ -82,7 +82,8 @@ describe('session', () => {
 
   test('a change without the token, with a wrong one, or from a page of another host is refused and has no effect', async () => {
     const { total: before } = await count();
-    for (const headers of [{ 'x-csrf-token': '' }, { 'x-csrf-token': 'x'.repeat(staff.csrf.length) }, { origin: 'http://elsewhere.example' }, { 'sec-fetch-site': 'cross-site' }]) {
+    const forgeries: Record<string, string>[] = [{ 'x-csrf-token': '' }, { 'x-csrf-token': 'x'.repeat(staff.csrf.length) }, { origin: 'http://elsewhere.example' }, { 'sec-fetch-site': 'cross-site' }];
+    for (const headers of forgeries) {
       const { status, body } = await staff.post('/api/intake/receive', { channel: 'window', narrative }, { 'idempotency-key': `forged-${keys++}`, ...headers });
       expect([status, body]).toEqual([403, expect.objectContaining(refusal)]);
     }

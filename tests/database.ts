@@ -36,7 +36,10 @@ export async function testDatabase({ now }: { now?: () => Date } = {}): Promise<
     return store;
   };
   return {
-    store: another({ now }), app, admin, another,
+    store: another({ now }),
+    app,
+    admin,
+    another,
     look: async (text, values) => (await looker.query(text, values)).rows,
     async drop() {
       await Promise.all([looker.end(), ...stores.map((store) => store.close())]);

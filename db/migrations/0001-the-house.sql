@@ -65,6 +65,7 @@ create table staff (
 );
 create unique index staff_username on staff (tenant_id, username);
 create index staff_organisation on staff (tenant_id, organisation_id);
+create index staff_hand_over on staff (tenant_id, hand_over_to) where hand_over_to is not null;
 
 create table credential (
   tenant_id int not null, staff_id uuid not null,

@@ -54,6 +54,7 @@ export async function startHouse({ data, demoDays = 1, port, env = {} }: HouseOp
   let said = '';
   for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (text) => (said += text));
   const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  child.once('exit', (code, signal) => (said += `\n(ended: ${signal ?? code})`));
   const url = `http://127.0.0.1:${own}`;
   while (!(await answers(`${url}/readyz`))) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the house did not start:\n${said}`);

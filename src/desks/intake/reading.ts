@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Call } from '../../ground/command/index.ts';
 import { dayInChina } from '../../ground/clock/index.ts';
+import type { Call } from '../../ground/command/index.ts';
 import { sql } from '../../ground/store/index.ts';
 import { PlaceInput, words } from '../../registers/matters/model.ts';
 import { checkIdNumber, normalisePhone } from '../../registers/parties/index.ts';
@@ -33,7 +33,10 @@ export async function readTyping(call: Call, typing: Typing): Promise<Understood
     phones: phone && phone.verdict !== 'bad' ? [blind('phone', phone.value)] : [],
     idNumbers: number && number.verdict !== 'bad' ? [blind('id', number.value)] : [],
     names: [reporter?.name, respondent?.name].filter((name): name is string => Boolean(name?.trim())),
-    placeCode: place?.code ?? read.place?.code ?? null, placeText: place?.text ?? null, text: narrative, receivedAt: now,
+    placeCode: place?.code ?? read.place?.code ?? null,
+    placeText: place?.text ?? null,
+    text: narrative,
+    receivedAt: now,
   });
   return { ...read, duplicates };
 }

@@ -14,7 +14,11 @@ const keys = <T extends object>(object: T) => Object.keys(object) as [keyof T & 
 export const Receive = z.object({
   channel: z.enum(keys(channels), '请选择来自哪里').meta({ zh: '来自', options: channels, widget: 'choice' }),
   kind: z.enum(keys(kinds), '请选择是什么事').optional().meta({ zh: '是什么事', options: kinds, widget: 'choice' }),
-  category: z.string().regex(/^[A-Z]{3}\d\d$/, '类型代码不对').optional().meta({ zh: '纠纷类型', widget: 'category' }),
+  category: z
+    .string()
+    .regex(/^[A-Z]{3}\d\d$/, '类型代码不对')
+    .optional()
+    .meta({ zh: '纠纷类型', widget: 'category' }),
   narrative: neededWords(20_000, '经过').meta({ zh: '经过', widget: 'longtext' }),
   title: words(120, '标题').optional().meta({ zh: '标题' }),
   place: PlaceInput.optional().meta({ zh: '地点', widget: 'place' }),
@@ -37,14 +41,29 @@ export function titleOf(narrative: string): string {
  * Row 1: a person brings a matter. Clocks start, the receipt is printed, the request's time is kept for the limitation period
  * (诉讼时效规定 12). `kind` unsaid: a dispute when the other side was named, an enquiry otherwise; a clerk can convert either way.
  */
-export function record(call: Call, input: Receive, more: Partial<{ kind: Kind; importId: string; receivedAt: Date; channel: Channel }> = {}): OpenMatter {
+export function record(
+  call: Call,
+  input: Receive,
+  more: Partial<{ kind: Kind; importId: string; receivedAt: Date; channel: Channel }> = {},
+): OpenMatter {
   const kind = more.kind ?? input.kind ?? (input.respondent?.name || input.category ? 'dispute' : 'enquiry');
   const m = new OpenMatter(call, blankMatter(call));
   m.set({
-    kind, state: kind === 'dispute' ? 'REGISTERED' : 'RECEIVED', channel: more.channel ?? input.channel, category: input.category ?? null,
-    narrative: input.narrative, title: input.title || titleOf(input.narrative), urgent: input.urgent, reference: input.reference ?? null,
-    placeCode: input.place?.code ?? null, placeText: input.place?.text || null, lon: input.place?.lon ?? null, lat: input.place?.lat ?? null,
-    importId: more.importId ?? null, collective: (input.others?.length ?? 0) > 0, receivedAt: more.receivedAt ?? call.now,
+    kind,
+    state: kind === 'dispute' ? 'REGISTERED' : 'RECEIVED',
+    channel: more.channel ?? input.channel,
+    category: input.category ?? null,
+    narrative: input.narrative,
+    title: input.title || titleOf(input.narrative),
+    urgent: input.urgent,
+    reference: input.reference ?? null,
+    placeCode: input.place?.code ?? null,
+    placeText: input.place?.text || null,
+    lon: input.place?.lon ?? null,
+    lat: input.place?.lat ?? null,
+    importId: more.importId ?? null,
+    collective: (input.others?.length ?? 0) > 0,
+    receivedAt: more.receivedAt ?? call.now,
   });
   m.admit({ member: call.actor.id, organisation: call.actor.organisationId });
   if (input.reporter) m.addParty(newParty(call, 'applicant', input.reporter, 'reporter'));
@@ -59,11 +78,18 @@ export function record(call: Call, input: Receive, more: Partial<{ kind: Kind; i
 export function startOrdinary(m: OpenMatter): void {
   m.starts('D01');
   if (m.row.kind === 'dispute') m.starts('D02');
-  m.notice('receipt', '登记回执', `编码 ${m.row.code}。我们会在一个工作日内答复您。您可以随时撤回、退出或者直接去法院。`, { partyId: m.parties[0]?.id });
+  m.notice('receipt', '登记回执', `编码 ${m.row.code}。我们会在一个工作日内答复您。您可以随时撤回、退出或者直接去法院。`, {
+    partyId: m.parties[0]?.id,
+  });
 }
 
 export const receive = defineCommand<Receive>({
-  name: 'intake.receive', zh: '登记', by: receivers, on: 'none', input: Receive, event: 'intake.received',
+  name: 'intake.receive',
+  zh: '登记',
+  by: receivers,
+  on: 'none',
+  input: Receive,
+  event: 'intake.received',
   async run(call, input) {
     const m = record(call, input);
     startOrdinary(m);

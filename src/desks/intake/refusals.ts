@@ -10,7 +10,12 @@ export const refusals = defineRefusals('intake', {
   gateStops: {
     status: 409,
     zh: '核对结果不允许以调解了结。',
-    waysOn: ['改记为“没谈成”，会告知其他途径', '作为来件登记，由分流员转有关单位', '涉嫌犯罪的立即报警（110）', '当事人随时可以去法院'],
+    waysOn: [
+      '改记为“没谈成”，会告知其他途径',
+      '作为来件登记，由分流员转有关单位',
+      '涉嫌犯罪的立即报警（110）',
+      '当事人随时可以去法院',
+    ],
   },
   notAnswered: {
     status: 422,
@@ -24,7 +29,6 @@ export const refusals = defineRefusals('intake', {
   },
   needMediator: { status: 422, zh: '要写明是哪位调解员调解的。', waysOn: ['从调解员名册里选本单位的调解员'] },
   needOrganisation: { status: 422, zh: '您的账号没有所属的调解组织，不能编号。', waysOn: ['请系统管理员补上所属组织'] },
-  noText: { status: 422, zh: '没有可以登记的内容。', waysOn: ['至少写一句是什么事'] },
   notInImport: { status: 409, zh: '这一步只在批量导入时使用。', waysOn: ['到“批量导入”页面上传表格', '单件的请用“登记”'] },
   noImport: { status: 404, zh: '没有这次导入。', waysOn: ['回到导入列表看看'] },
   importBusy: { status: 409, zh: '这次导入还在进行，或者已经撤销。', waysOn: ['等它完成再试', '刷新看看进度'] },

@@ -10,11 +10,14 @@ import { gateVerdict } from '../../registers/matters/gate.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
 import { inMediation } from '../../registers/matters/states.ts';
 import { terminate } from '../../registers/matters/terminate.ts';
+import { ruleOn } from '../../support/deadlines/index.ts';
 import { courtPack } from './courtPack.ts';
 import { moves } from './lifecycle.ts';
 import { refusals } from './refusals.ts';
 
 const DAY_MS = 86_400_000;
+/** [D] The longest single extension where the law sets no cap (people's mediation D05, medical D10): consent of all, never without end. */
+const LONGEST_EXTENSION_DAYS = 60;
 const isInMediation = (state: string) => (inMediation as readonly string[]).includes(state);
 
 export const invite = matterCommand({
@@ -60,6 +63,12 @@ export const unreachable = matterCommand({
   },
 });
 
+/** Nobody is mediated against or without their will (人民调解法 17、23): also who joined later. Refusals `refusedParty`, `notAllAgree`. */
+function willOfAll(m: OpenMatter): void {
+  if (m.present.some((party) => party.consent === 'refused' || party.consent === 'left')) throw refusals.refusedParty();
+  if (!m.present.every((party) => party.consent === 'agreed')) throw refusals.notAllAgree();
+}
+
 async function appoint(m: OpenMatter, mediatorId: string, disclosure: string | undefined, accepted: boolean): Promise<string> {
   const found = await m.call.work.one<{ name: string; organisationId: string | null }>(
     sql`select name, organisation_id from staff where tenant_id = ${m.row.tenantId} and id = ${mediatorId} and active and 'mediator' = any(roles)`,
@@ -80,8 +89,7 @@ const choosing = {
 export const assign = matterCommand({
   name: 'mediation.assign', row: moves.assign, event: 'mediation.assigned', causes: '调解员开始承办，双方收到姓名', wayOut: 'continue', input: z.object(choosing),
   run: async (m, input) => {
-    if (m.present.some((party) => party.consent === 'refused' || party.consent === 'left')) throw refusals.refusedParty();
-    if (!m.present.every((party) => party.consent === 'agreed')) throw refusals.notAllAgree();
+    willOfAll(m);
     const name = await appoint(m, input.mediatorId, input.disclosure, input.disclosureAccepted);
     m.to('ASSIGNED');
     m.noticeAll('assigned', '调解员', `调解员是${name}。您可以接受，也可以要求换人。`);
@@ -101,6 +109,7 @@ export const startSession = matterCommand({
   name: 'mediation.startSession', row: moves.startSession, event: 'mediation.started', causes: '进入调解', wayOut: 'continue',
   input: z.object({ ...session, rightsSigned: yes('权利义务告知书已由各方签字'), gate: gateAnswers }),
   run: (m, { gate, rightsSigned: _, ...record }) => {
+    willOfAll(m);
     const verdict = gateVerdict(gate, m.now);
     if (verdict.missing.length > 0) throw refusals.gateOpen({ say: `还差：${verdict.missing.join('、')}` });
     if (verdict.stops.length > 0 || verdict.holds) throw refusals.gateStops({ say: verdict.stops.join('；') });
@@ -154,7 +163,11 @@ export const extend = matterCommand({
     if (!m.present.every((party) => signedBy.includes(party.id))) throw refusals.notEveryone();
     const term = m.row.facts.term ?? 'D05';
     const end = startOfDay(until);
+    const due = m.dueOf(term);
+    if (!due || due < m.now) throw refusals.late();
     if (end <= m.now) throw refusals.late({ fields: { until: '选今天以后的日期' } });
+    const most = ruleOn(term, dayInChina(m.row.receivedAt))?.maxExtension?.n ?? LONGEST_EXTENSION_DAYS;
+    if (end.getTime() > due.getTime() + most * DAY_MS) throw refusals.tooFar({ say: `最多再延${most}天。`, fields: { until: `选${dayInChina(new Date(due.getTime() + (most - 1) * DAY_MS))}以前的日期` } });
     m.effect({ kind: 'extends', code: term, until: new Date(end.getTime() + DAY_MS - 1).toISOString() });
     m.facts({ extendedTo: until });
     m.addDocument('F16', '延期同意书', { until, signedBy });
@@ -180,7 +193,9 @@ export const agreeTerms = matterCommand({
     readBack: yes('已逐条读给各方听'),
   }),
   run: (m, { form, text: words, instalments }) => {
+    willOfAll(m);
     for (const part of instalments) for (const who of [part.payerId, part.payeeId]) if (who) m.party(who);
+    if (instalments.some((part) => part.amountFen && !(part.payerId && part.payeeId))) throw refusals.moneyPlan();
     m.to('SIGNING').set({ agreement: { form, text: words } }).facts({ agreedAt: m.nowText });
     for (const party of m.parties) if (party.mark) m.saveParty(party.id, { mark: null, markedAt: null });
     m.addDocument(form === 'written' ? 'F7' : 'F8', form === 'written' ? '人民调解协议书' : '人民调解口头协议登记表', { text: words, instalments }, { state: 'draft', issuedAt: null });
@@ -228,6 +243,8 @@ export const reconsider = matterCommand({
   run: (m, { partyId, by, words, want }) => {
     m.party(partyId);
     m.to('MEDIATING').set({ agreement: null });
+    // Going on is a fresh will of all (§8.1 row 16): the others are asked again before new terms.
+    for (const party of m.present) if (party.id !== partyId && party.consent === 'agreed') m.saveParty(party.id, { consent: 'unasked' });
     for (const party of m.parties) if (party.mark) m.saveParty(party.id, { mark: null, markedAt: null });
     for (const paper of m.documents) if (/^F[78]$/.test(paper.kind) && paper.state === 'draft') m.saveDocument(paper, { state: 'void' });
     m.tell({ partyId, by, words, want });
@@ -239,14 +256,19 @@ export const leave = matterCommand({
   name: 'mediation.leave', row: moves.leave, event: 'mediation.left', causes: '立即结束，不问理由；告知可以去法院等途径', wayOut: 'leave', input: PartyMove,
   run: (m, { partyId, by, words }) => {
     const party = m.party(partyId);
-    m.saveParty(partyId, { consent: party.consent === 'agreed' ? 'left' : 'refused', goneAt: m.now });
-    const others = m.present.filter((other) => other.side !== 'respondent');
-    const respondents = m.present.filter((other) => other.side === 'respondent');
-    if (m.row.collective && others.length > 0 && respondents.length > 0) stayOpen(m, partyId);
+    const hadAgreed = party.consent === 'agreed' || party.consent === 'left';
+    m.saveParty(partyId, { consent: hadAgreed ? 'left' : 'refused', goneAt: m.now });
+    if (othersGoOn(m)) stayOpen(m, partyId);
     else terminate(m, party.consent === 'refused' ? 'refused' : 'left', 'party', words);
     m.tell({ partyId, by, words });
   },
 });
+
+/** In a collective matter each leaves alone; it goes on while both sides still have somebody. */
+function othersGoOn(m: OpenMatter): boolean {
+  const respondents = m.present.filter((other) => other.side === 'respondent').length;
+  return m.row.collective && respondents > 0 && m.present.length > respondents;
+}
 
 /** One of many leaves: their own paper and ways on; the others' clocks run on as if nothing had happened. */
 function stayOpen(m: OpenMatter, partyId: string): void {
@@ -273,6 +295,8 @@ export const change = matterCommand({
   name: 'mediation.change', row: { ...moves.change, party: true }, event: 'mediation.mediatorChanged', causes: '换一位调解员，期限不重算', wayOut: 'change',
   input: z.object({ ...choosing, askedBy: z.uuid().optional().meta({ zh: '哪一位当事人要求的（没有就不填）', widget: 'party' }), reason: maybeText('原因（可不填）', 500) }),
   run: async (m, input) => {
+    if (input.askedBy) m.party(input.askedBy);
+    else if (!m.call.actor.roles.some((role) => role === 'org' || role === 'triage')) throw refusals.whoAsks({ fields: { askedBy: '选是哪一位当事人' } });
     if (input.mediatorId === m.row.mediatorId) throw refusals.sameMediator();
     const old = m.row.mediatorId;
     const name = await appoint(m, input.mediatorId, input.disclosure, input.disclosureAccepted);
@@ -286,10 +310,13 @@ export const change = matterCommand({
 export const newRound = matterCommand({
   name: 'mediation.newRound', row: moves.newRound, event: 'mediation.roundOpened', causes: '同一件事再调一轮', input: z.object({ agreedBy: z.array(z.uuid()).meta({ zh: '同意再调的当事人', widget: 'parties' }), reason: text('原因', 500) }),
   run: (m, { agreedBy, reason }) => {
-    if (!m.present.every((party) => agreedBy.includes(party.id))) throw refusals.notAllWant();
+    // Everybody, also who refused or left: only in a collective matter do the others go on without them.
+    const asked = m.parties.filter((party) => !(m.row.collective && party.goneAt) || agreedBy.includes(party.id));
+    const bothSides = ['respondent', 'applicant'].every((side) => asked.some((party) => (party.side === 'respondent') === (side === 'respondent')));
+    if (!bothSides || !asked.every((party) => agreedBy.includes(party.id))) throw refusals.notAllWant();
     m.to('MEDIATING').set({ round: m.row.round + 1, agreement: null, ending: null, performance: 'NONE', confirmation: 'NA' });
-    for (const party of m.parties) m.saveParty(party.id, { mark: null, markedAt: null, f18At: null, consent: party.goneAt ? party.consent : 'agreed' });
-    for (const part of m.instalments) if (part.state === 'DUE') m.saveInstalment(part, { state: 'WAIVED', how: '另行协商' });
+    for (const party of m.parties) m.saveParty(party.id, { mark: null, markedAt: null, f18At: null, ...(asked.includes(party) && { consent: 'agreed', goneAt: null }) });
+    for (const part of m.instalments) if (part.state === 'DUE') m.cancels('D16', part.id).saveInstalment(part, { state: 'WAIVED', how: '另行协商' });
     m.addDocument('F6', '人民调解记录（新一轮）', { reason });
     m.tell({ agreedBy, reason });
   },
@@ -302,8 +329,14 @@ export const goToCourt = matterCommand({
     const party = m.party(partyId);
     if (isInMediation(m.row.state)) {
       m.saveParty(partyId, { consent: 'left', goneAt: m.now });
-      terminate(m, 'court', 'party', words);
-      m.starts('D19');
+      if (othersGoOn(m)) stayOpen(m, partyId);
+      else {
+        terminate(m, 'court', 'party', words);
+        m.starts('D19');
+      }
+    } else {
+      // Nothing ends here: what a partner or the centre owes by then they still owe.
+      m.keepClocks = true;
     }
     m.addDocument('法院材料包', '法院材料包', courtPack(m, party));
     m.tell({ partyId, by, words });

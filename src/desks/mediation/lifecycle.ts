@@ -23,7 +23,7 @@ const lifecycle = {
     end: { zh: '终止调解', by: ['mediator', 'org'], from: [...inMediation], to: ['TERMINATED'], cancels: ['term', 'D03', 'D04', 'D25', 'D27'], starts: ['D19'], documents: ['F13'], notices: ['其他途径、时效提示'], guard: '写明理由', basis: '人民调解法 26' },
     expire: { zh: '期限届满', by: ['clock'], from: [...inMediation], to: ['TERMINATED'], within: 'term', cancels: ['D03', 'D04', 'D25', 'D27'], meets: ['term'], starts: ['D19'], documents: ['F13'], notices: ['其他途径、时效提示'], basis: '地方规定；在线调解规则 24、25' },
     change: { zh: '换调解员', by: ['party', 'org', 'triage'], from: ['ASSIGNED', 'MEDIATING'], to: ['ASSIGNED'], starts: ['D25'], documents: ['F15'], notices: ['新调解员'], guard: '期限不重算', basis: '人民调解法 23；在线调解规则 14' },
-    newRound: { zh: '再调一轮', by: ['org', 'mediator'], from: ['EFFECTIVE', 'CLOSED'], to: ['MEDIATING'], starts: ['term'], cancels: ['D11', 'D18'], documents: ['F6'], notices: ['双方'], guard: '确认未成或各方都想改；各方同意', basis: '人民调解法 33' },
+    newRound: { zh: '再调一轮', by: ['org', 'mediator'], from: ['EFFECTIVE', 'CLOSED'], to: ['MEDIATING'], starts: ['term'], cancels: ['D11', 'D12', 'D18', 'D19'], documents: ['F6'], notices: ['双方'], guard: '确认未成或各方都想改；各方同意', basis: '人民调解法 33' },
     goToCourt: { zh: '去法院（带走材料包）', by: ['party'], party: true, from: everyDisputeState, to: ['TERMINATED', 'same'], cancels: ['term', 'D03', 'D04', 'D25', 'D27'], documents: ['法院材料包', 'F13'], notices: ['告知对方调解已结束'], guard: '无；一人一步即可，不收费', basis: '人民调解法 3(3)、26；民诉法 125、126' },
   },
 } as const;

@@ -9,6 +9,8 @@ export const refusals = defineRefusals('mediation', {
   tooLong: { status: 422, zh: '中止最长60天。', waysOn: ['选60天以内的日期', '确实需要更久的，终止后再来'] },
   notEveryone: { status: 422, zh: '延长期限要各方都同意并签字。', waysOn: ['请没有签字的一方签字', '不同意的，到期终止，告知其他途径'] },
   late: { status: 409, zh: '期限已过，不能再延长。', waysOn: ['终止后可以重新申请', '去法院'] },
+  tooFar: { status: 422, zh: '延得太久。', waysOn: ['选近一些的日期，到时各方仍愿意的可以再延', '不愿再等的，随时可以退出或去法院'] },
+  whoAsks: { status: 422, zh: '换调解员要写明是哪一位当事人提出的。', waysOn: ['选提出的当事人', '不是当事人提出的，请调委会主任或分流员办理'] },
   moneyPlan: { status: 422, zh: '履行安排没有写完整。', waysOn: ['每一期写清谁付给谁、多少、哪天、怎么付'] },
   inkNeeded: { status: 422, zh: '婚姻、收养、继承等文书不能用电子签名。', waysOn: ['请用笔签名或按手印，再拍照上传'] },
   alreadyMarked: { status: 409, zh: '这一项已经签过了。', waysOn: ['看看还差谁'] },

@@ -42,6 +42,7 @@ export const waive = matterCommand({
   run: (m, { partyId, by, words, instalmentId }) => {
     m.party(partyId);
     const part = instalment(m, instalmentId);
+    if (part.payeeId && part.payeeId !== partyId) throw refusals.notCreditor();
     m.saveInstalment(part, { state: 'WAIVED', how: '权利人免除' });
     m.cancels('D16', part.id).set({ performance: performanceOf(m) }).tell({ partyId, by, words, instalmentId });
   },
@@ -80,9 +81,8 @@ export const followUp = matterCommand({
 });
 export const close = matterCommand({
   name: 'performance.close', row: moves.close, event: 'performance.closed', causes: '结案，请当事人评价', input: z.object({ routesTold: yes('未履行部分（如有）已告知途径'), words: maybeText('说明', 500) }),
-  shut: (row) => (row.performance === 'DUE' || row.performance === 'PARTIAL' ? '还有没履行完的。' : undefined),
+  shut: (row) => (row.performance === 'DUE' || row.performance === 'PARTIAL' ? refusals.notFinished : undefined),
   run: (m, { words }) => {
-    if (m.row.performance === 'DUE' || m.row.performance === 'PARTIAL') throw refusals.notFinished();
     if (m.row.supervision > 2) throw refusals.supervised();
     m.to('CLOSED').facts({ routesTold: true }).tell({ words });
     m.noticeAll('closed', '已结案', '您的事项已办结。请对我们的工作作出评价，不满意也请直说。');
@@ -109,6 +109,7 @@ export const archive = matterCommand({
     if (m.row.fileState === 'OPEN') throw refusals.fileOpen();
     const { safety, performance, confirmation } = m.row;
     if (![(ended.safety as readonly string[]).includes(safety), (ended.performance as readonly string[]).includes(performance), (ended.confirmation as readonly string[]).includes(confirmation)].every(Boolean)) throw refusals.lineOpen();
+    if (m.row.supervision > 2) throw refusals.supervised();
     if ((m.row.facts.followUps ?? []).length === 0) throw refusals.noFollowUp();
     m.to('ARCHIVED').tell({ retention });
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayInChina } from '../../ground/clock/index.ts';
 import { choice, gateAnswers, id, maybeText, partyMove, PartyMove, text, tick, yes } from '../../registers/matters/fields.ts';
 import { matterCommand, type MatterCommand } from '../../registers/matters/command.ts';
 import { type GateAnswers, gateVerdict } from '../../registers/matters/gate.ts';
@@ -6,9 +7,9 @@ import { termOf } from '../../registers/matters/clocks.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
 import { newParty, PartyInput } from '../../registers/parties/index.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
+import { categoryOn } from '../../support/deadlines/index.ts';
 import { moves } from './lifecycle.ts';
 import { refusals } from './refusals.ts';
-
 
 const level = { L1: '网格', L2: '村社', L3: '镇街', L4: '县中心' };
 const court = { none: '不是法院来的', delegated: '委派（立案前）', ordinary: '委托（普通程序）', summary: '委托（简易程序）' };
@@ -16,6 +17,11 @@ const court = { none: '不是法院来的', delegated: '委派（立案前）', 
 function answerGate(m: OpenMatter, answers: GateAnswers) {
   m.set({ gate: { answers, at: m.nowText, by: m.call.actor.id } });
   return gateVerdict(answers, m.now);
+}
+
+/** After an objection whoever declined decides no second time (§8.1 row 24). Refusal `triage.sameReviewer`. */
+function anotherReviewer(m: OpenMatter): void {
+  if (m.row.facts.declinedBy === m.call.actor.id) throw refusals.sameReviewer();
 }
 
 export const open = matterCommand({
@@ -36,6 +42,8 @@ export const accept = matterCommand({
     rightsTold: yes('已口头或书面告知权利义务'),
   }),
   run: (m, { category, organisationId, gate, court: door, level: tier }) => {
+    anotherReviewer(m);
+    if (!categoryOn(category, dayInChina(m.now))) throw refusals.needCategory({ fields: { category: '没有这个类型' } });
     m.set({ category });
     const verdict = answerGate(m, gate);
     if (verdict.missing.length > 0) throw refusals.gateOpen({ say: `还差：${verdict.missing.join('、')}` });
@@ -58,8 +66,9 @@ export const decline = matterCommand({
     routes: z.array(z.string()).default([]).meta({ zh: '告知的其他途径', widget: 'routes' }),
   }),
   run: (m, { gate, reason, routes }) => {
+    anotherReviewer(m);
     const lines = routeLines(m.row.category, m.now, routes);
-    m.to('NOT_ACCEPTED').facts({ declined: gate, routesTold: true });
+    m.to('NOT_ACCEPTED').facts({ declined: gate, declinedBy: m.call.actor.id, routesTold: true });
     m.addDocument('F14', '不予受理告知书', { code: gate, reason, routes: lines });
     m.noticeAll('declined', '不予受理', `${reason}。您可以走的其他途径：${lines.map((line) => line.zh).join('、')}。不同意的，5个工作日内可以提出异议。`);
     m.tell({ gate, reason, routes: lines.map((line) => line.code) });
@@ -76,6 +85,7 @@ export const refer = matterCommand({
     contact: maybeText('对方联系人', 100),
   }),
   run: (m, input) => {
+    anotherReviewer(m);
     if (!input.partyAgrees && !input.legalBasis) throw refusals.needReferralGround({ fields: { legalBasis: '写明法律依据，或先征得当事人同意' } });
     m.to('REFERRED').admit({ organisation: input.toOrganisationId });
     m.addHandover({ toOrg: input.toOrganisationId, fromOrg: m.call.actor.organisationId, channel: 'referral', reason: input.reason, legalBasis: input.legalBasis ?? '当事人同意', contact: input.contact ?? null, outline: m.row.title });

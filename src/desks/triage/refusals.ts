@@ -7,7 +7,6 @@ export const refusals = defineRefusals('triage', {
   needReferralGround: { status: 422, zh: '转介要么当事人同意，要么法律要求。', waysOn: ['征得当事人同意后再转', '写明法律依据'] },
   notYours: { status: 403, zh: '这件移交不是交给您的组织的。', waysOn: ['请对方单位的联络员办理'] },
   sameReviewer: { status: 409, zh: '复核要换一位分流员。', waysOn: ['请另一位分流员复核'] },
-  tooLate: { status: 409, zh: '这一步的期限已过。', waysOn: ['当事人可以重新申请', '当事人可以直接起诉'] },
   secondPerson: { status: 409, zh: '解除保护要两位安全复核员，另一位来复核。', waysOn: ['请另一位安全复核员办理'] },
   notProposed: { status: 409, zh: '还没有人提出解除保护。', waysOn: ['先由一位安全复核员提出'] },
   onlyApplicant: { status: 422, zh: '撤回申请由申请人提出。', waysOn: ['其他当事人不愿调解的，用“退出调解”或直接告知不同意'] },

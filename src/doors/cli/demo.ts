@@ -30,7 +30,7 @@ export async function makeDemo(house: House, say: (line: string) => void): Promi
   const began = Date.now();
   say(`第一次启动：生成演示县（虚构的人和地方，${house.config.demoDays} 天）…`);
   const password = house.config.demoPassword;
-  const packs = [demoPack(), secondPack()];
+  const packs = [demoPack(), secondPack()].map((pack) => ({ ...pack, centre: { ...pack.centre, demo: 'making' } }));
   for (const [at, pack] of packs.entries()) await settle(house.store, house.admin, pack, { password, chance, isDefault: at === 0 });
   const lived = await liveDays(house, new Date());
   for (const { centre } of packs) {
@@ -56,7 +56,7 @@ async function stateOf(house: House): Promise<'empty' | 'done' | 'broken' | 'for
   const rows = await asAdmin(house, 'select code, settings from centre');
   if (rows.length === 0) return 'empty';
   if (!rows.some((row) => row.code === demoCentre.code)) return 'foreign';
-  return rows.every((row) => (row.settings as { demo?: string }).demo === 'done') ? 'done' : 'broken';
+  return rows.some((row) => (row.settings as { demo?: string }).demo === 'making') ? 'broken' : 'done';
 }
 
 async function clear(house: House): Promise<void> {

@@ -21,7 +21,14 @@ const LIMITS = { bytes: 200 * 1024 * 1024, rows: 1_000_000 };
 const TABLE = /\.(?:jsonl|csv|xlsx|json)$/i;
 
 /** Imports a file or a folder and says how far it is. The totals add up: rows = added + known + errors. */
-export async function importPath({ centre, actor, tenantId, target, dryRun, say = () => {} }: ImportTarget): Promise<ImportTotals> {
+export async function importPath({
+  centre,
+  actor,
+  tenantId,
+  target,
+  dryRun,
+  say = () => {},
+}: ImportTarget): Promise<ImportTotals> {
   const totals: ImportTotals = { rows: 0, added: 0, known: 0, errors: 0, seconds: 0, files: [] };
   for (const file of await filesOf(target)) {
     const filename = path.basename(file);
@@ -31,7 +38,16 @@ export async function importPath({ centre, actor, tenantId, target, dryRun, say 
       told = done;
       say(`  ${filename}：${done} / ${total}`);
     };
-    const result = await importFile({ centre, actor, tenantId, bytes: await readFile(file), filename, dryRun, onProgress, limits: LIMITS });
+    const result = await importFile({
+      centre,
+      actor,
+      tenantId,
+      bytes: await readFile(file),
+      filename,
+      dryRun,
+      onProgress,
+      limits: LIMITS,
+    });
     say(`${filename}：共 ${result.rows} 行，新登记 ${result.added}，已有 ${result.known}，没能导入 ${result.errors}`);
     for (const name of ['rows', 'added', 'known', 'errors', 'seconds'] as const) totals[name] += result[name];
     totals.files.push({ file: filename, ...result });

@@ -3,9 +3,11 @@ import { configFrom } from '../../ground/config/index.ts';
 /** `jiefen <verb> …`: each verb is loaded when it is called. */
 const verbs: Record<string, () => Promise<{ run(argv: string[], config: ReturnType<typeof configFrom>): Promise<number> }>> = {
   start: () => import('./start.ts'),
+  import: () => import('./importFiles.ts'),
   verify: () => import('./verify.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
+  draw: () => import('./draw.ts'),
 };
 
 const usage = `用法：npx jiefen <命令>

@@ -28,7 +28,9 @@ test('一次建好两个中心，再做一次什么也不变', async () => {
 test('账号每次都是同一个编号，密码各有各的盐', async () => {
   const [window] = await db.look("select id from staff where username = 'window' and tenant_id = 990101");
   expect(window!.id).toBe(stableId(990101, 'staff', 'window'));
-  const [{ hashes, accounts } = { hashes: 0, accounts: 1 }] = await db.look<{ hashes: number; accounts: number }>('select count(distinct password_hash)::int as hashes, count(*)::int as accounts from credential');
+  const [{ hashes, accounts } = { hashes: 0, accounts: 1 }] = await db.look<{ hashes: number; accounts: number }>(
+    'select count(distinct password_hash)::int as hashes, count(*)::int as accounts from credential',
+  );
   expect(hashes).toBe(accounts);
 });
 
@@ -39,11 +41,17 @@ test('网格员负责的是网格，不是村', async () => {
 });
 
 test('every settled row reads back to the seal that its event holds, and a changed one does not', async () => {
-  const seals = Object.assign({}, ...(await db.look<{ seals: object }>('select seals from ledger_event')).map((row) => row.seals)) as Record<string, string>;
+  const seals = Object.assign(
+    {},
+    ...(await db.look<{ seals: object }>('select seals from ledger_event')).map((row) => row.seals),
+  ) as Record<string, string>;
   for (const table of ['place', 'organisation', 'staff']) {
     const rows = await db.look(`select * from ${table}`);
     const broken = rows.filter((row) => sealOf(table, row) !== seals[`${table}:${row.id}`]);
-    expect(broken.map((row) => row.id), table).toEqual([]);
+    expect(
+      broken.map((row) => row.id),
+      table,
+    ).toEqual([]);
   }
   await db.look("update staff set roles = '{leader}' where username = 'window' and tenant_id = 990101");
   const [row] = await db.look("select * from staff where username = 'window' and tenant_id = 990101");

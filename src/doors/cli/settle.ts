@@ -1,7 +1,7 @@
 import type { ClientConfig } from 'pg';
 import { v5 } from 'uuid';
 import { type Chance, chance as realChance } from '../../ground/ids/index.ts';
-import { type ActorContext, foundTenant, sql, type Store, type Work } from '../../ground/store/index.ts';
+import { type ActorContext, foundTenant, type Store, sql, type Work } from '../../ground/store/index.ts';
 import { addStaff, blankCredential, hashPassword, normalUsername } from '../../registers/identity/index.ts';
 import { addOrganisation } from '../../registers/organisations/index.ts';
 import { lay, type Place } from '../../registers/places/index.ts';
@@ -51,11 +51,13 @@ export async function settle(store: Store, admin: ClientConfig, pack: CentrePack
   return store.within(tenantId, settler, async (work) => {
     await work.ask(sql`select pg_advisory_xact_lock(727003, ${tenantId})`);
     const counts = { places: places.length, organisations: organisations.length, staff: staff.length };
-    if (await work.one(sql`select id from staff where tenant_id = ${tenantId} limit 1`)) return { ...counts, tenantId, fresh: false };
+    if (await work.one(sql`select id from staff where tenant_id = ${tenantId} limit 1`))
+      return { ...counts, tenantId, fresh: false };
     const kept = keep({ chance, now: work.now, actor: { id: 'settler' } });
     await enterPlaces(work, kept, places, chance);
     for (const post of posts) enterPost(work, post, chance);
-    for (const { key, settings = {}, duties, ...row } of organisations) addOrganisation(work, kept, { ...row, key, id: stableId(tenantId, 'organisation', key), duties: [...duties], settings });
+    for (const { key, settings = {}, duties, ...row } of organisations)
+      addOrganisation(work, kept, { ...row, key, id: stableId(tenantId, 'organisation', key), duties: [...duties], settings });
     for (const member of staff) enterStaff(work, kept, member, hashes.get(member.key), mustChange);
     const event = { ...kept.event('identity.settled', { code, ...counts }), readers: ['audit'] };
     append(work, { ...event, command: 'identity.settle', role: 'admin', actorId: null }, chance);
@@ -75,14 +77,26 @@ async function enterPlaces(work: Work, kept: Kept, places: readonly Place[], cha
 }
 
 function enterPost(work: Work, { staffKey, from, to, ...post }: PackPost, chance: Chance): void {
-  work.add('place_post', { ...post, id: chance.id(work.now), staffId: staffKey && stableId(work.tenantId, 'staff', staffKey), effectiveFrom: from, effectiveTo: to });
+  work.add('place_post', {
+    ...post,
+    id: chance.id(work.now),
+    staffId: staffKey && stableId(work.tenantId, 'staff', staffKey),
+    effectiveFrom: from,
+    effectiveTo: to,
+  });
 }
 
 function enterStaff(work: Work, kept: Kept, member: PackStaff, hash: string | undefined, mustChange: boolean): void {
   const { key, username, name, roles, organisationKey, placeCodes, does, mediator } = member;
   const id = stableId(work.tenantId, 'staff', key);
   addStaff(work, kept, {
-    id, username: username && normalUsername(username), name, roles: [...roles], placeCodes: [...placeCodes], does: does ?? null, mediator: mediator ?? null,
+    id,
+    username: username && normalUsername(username),
+    name,
+    roles: [...roles],
+    placeCodes: [...placeCodes],
+    does: does ?? null,
+    mediator: mediator ?? null,
     organisationId: organisationKey && stableId(work.tenantId, 'organisation', organisationKey),
   });
   if (hash) work.add('credential', blankCredential(id, hash, work.now, mustChange));

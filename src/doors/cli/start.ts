@@ -4,7 +4,9 @@ import { openClockDoor } from '../clock/index.ts';
 import { Directory } from '../http/directory.ts';
 import { serveAll } from '../http/index.ts';
 import { buildServer, servePages } from '../http/server.ts';
+import type { SetUp } from '../http/setup.ts';
 import { demoAccounts, makeDemo } from './demo.ts';
+import { foundCentre } from './found.ts';
 import { openHouse, root } from './house.ts';
 import { openOwn } from './running.ts';
 import { verifyTenant } from './verify.ts';
@@ -18,9 +20,13 @@ export async function run(_argv: string[], config: Config): Promise<number> {
   const directory = await Directory.read(house.admin);
   const app = await buildServer({ centre: house.centre, directory, config, ready: () => ready });
   const inside = { centre: house.centre, directory, config, ready: () => ready };
-  await serveAll(app, inside, { keys: house.keys, verify: (tenantId) => verifyTenant(house, tenantId), accounts: config.demo ? demoAccounts() : [] });
+  const tenants = () => directory.all.map((centre) => ({ id: centre.id, key: house.keys.of(centre) }));
+  const found = async (input: SetUp) => {
+    await foundCentre(house, input);
+    await directory.reread();
+  };
+  await serveAll(app, inside, { keys: house.keys, verify: (tenantId) => verifyTenant(house, tenantId), accounts: config.demo ? demoAccounts() : [], found });
   await servePages(app, path.join(root, 'dist/web'));
-  const tenants = directory.all.map((centre) => ({ id: centre.id, key: house.keys.of(centre) }));
   const clock = openClockDoor(house.centre, tenants, (error) => console.error(JSON.stringify({ clock: String((error as Error).message) })));
   await app.listen({ port: config.port, host: config.host });
   ready = true;

@@ -64,11 +64,11 @@ export interface ClockDoor {
 }
 
 /** Runs beside the server: every second the ledger's sequencer, every five seconds the clocks. */
-export function openClockDoor(centre: Centre, tenants: readonly { id: number; key: LedgerKey }[], onTrouble: (error: unknown) => void): ClockDoor {
+export function openClockDoor(centre: Centre, tenants: () => readonly { id: number; key: LedgerKey }[], onTrouble: (error: unknown) => void): ClockDoor {
   let running: Promise<void> | undefined;
   let turns = 0;
   const turn = async () => {
-    for (const { id, key } of tenants) {
+    for (const { id, key } of tenants()) {
       while ((await sequence(centre.around.store, id, key.origin, key.signer)) === 4096);
       if (turns % 5 === 0) await tick(centre, id);
     }

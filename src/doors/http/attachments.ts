@@ -1,11 +1,18 @@
+import path from 'node:path';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
-import path from 'node:path';
-import { ticketFor } from '../../desks/intake/index.ts';
-import { sql } from '../../ground/store/index.ts';
-import { refusals as matterRefusals } from '../../registers/matters/refusals.ts';
-import { attachmentRefusals, type AttachmentStore, openAttachmentStore, scanWith } from '../../support/documents/attachments/index.ts';
+import { attach, slipFor } from '../../desks/intake/index.ts';
 import { refusals as intakeRefusals } from '../../desks/intake/refusals.ts';
+import { sql } from '../../ground/store/index.ts';
+import { type MatterCommand, openness } from '../../registers/matters/command.ts';
+import { refusals as matterRefusals } from '../../registers/matters/refusals.ts';
+import { loadMatter } from '../../registers/matters/store.ts';
+import {
+  type AttachmentStore,
+  attachmentRefusals,
+  openAttachmentStore,
+  scanWith,
+} from '../../support/documents/attachments/index.ts';
 import { type Inside, signedIn } from './server.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -26,17 +33,26 @@ export function serveAttachments(app: FastifyInstance, inside: Inside, store: At
   app.post('/api/matters/:id/attachments', async (request, reply) => {
     const { id } = request.params as { id: string };
     const { tenantId } = request;
-    // Before a byte is kept: somebody who may not see the matter cannot fill the disk.
-    await centre.run(tenantId, signedIn(request, true), async (work) => {
-      if (!UUID.test(id) || !(await work.one(sql`select 1 from matter where tenant_id = ${tenantId} and id = ${id}`))) throw matterRefusals.notFound();
+    // Before a byte is kept: somebody who may not add to the matter cannot fill the disk.
+    await centre.run(tenantId, signedIn(request, true), async (work, actor) => {
+      const found = UUID.test(id) ? await loadMatter(work, id, false) : undefined;
+      if (!found) throw matterRefusals.notFound();
+      const state = openness(attach as unknown as MatterCommand, found.matter, actor);
+      if (state === 'role' || state === 'relation') throw matterRefusals.wrongRole();
+      if (state !== 'open') throw matterRefusals.wrongState();
     });
     const file: MultipartFile | undefined = request.isMultipart() ? await request.file() : undefined;
     if (!file) throw intakeRefusals.noFile();
-    const { sha256, size, name, mime, state } = await store.put(String(tenantId), { name: file.filename, bytes: await file.toBuffer() });
-    const ticket = ticketFor(centre.around.vault, tenantId, { sha256, size, name, mime, state, matterId: id });
-    const done = await centre.perform(tenantId, signedIn(request, true), { command: 'matters.attach', id, input: { ticket } });
+    const { sha256, size, name, mime, state } = await store.put(String(tenantId), {
+      name: file.filename,
+      bytes: await file.toBuffer(),
+    });
+    const slip = slipFor(centre.around.vault, tenantId, { sha256, size, name, mime, state, matterId: id });
+    const done = await centre.perform(tenantId, signedIn(request, true), { command: 'matters.attach', id, input: { slip } });
     const { revision, extra } = done;
-    return reply.code(201).send({ id: (extra as { attachmentId: string }).attachmentId, name, type: mime, size, state, revision });
+    return reply
+      .code(201)
+      .send({ id: (extra as { attachmentId: string }).attachmentId, name, type: mime, size, state, revision });
   });
 
   app.get('/api/matters/:id/attachments', async (request) => {
@@ -51,11 +67,16 @@ export function serveAttachments(app: FastifyInstance, inside: Inside, store: At
 
   app.get('/api/attachments/:id', async (request, reply) => {
     const { id } = request.params as { id: string };
-    const found = await centre.run(request.tenantId, signedIn(request, false), (work) => findAttachment(UUID.test(id) ? id : undefined, work));
+    const found = await centre.run(request.tenantId, signedIn(request, false), (work) =>
+      findAttachment(UUID.test(id) ? id : undefined, work),
+    );
     if (!found) throw attachmentRefusals.absent();
     const bytes = await store.read(String(request.tenantId), found.sha256);
     return reply
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`)
+      .header(
+        'content-disposition',
+        `attachment; filename*=UTF-8''${encodeURIComponent(found.name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`,
+      )
       .header('content-security-policy', "sandbox; default-src 'none'")
       .header('x-content-type-options', 'nosniff')
       .header('content-length', bytes.length)
@@ -65,7 +86,18 @@ export function serveAttachments(app: FastifyInstance, inside: Inside, store: At
 }
 
 const storeOf = ({ centre, config }: Inside): AttachmentStore =>
-  openAttachmentStore({ folder: path.join(config.folder, 'attachments'), vault: centre.around.vault, scan: scanWith(process.env.JIEFEN_SCAN) });
+  openAttachmentStore({
+    folder: path.join(config.folder, 'attachments'),
+    vault: centre.around.vault,
+    scan: scanWith(process.env.JIEFEN_SCAN),
+  });
 
-const findAttachment = async (id: string | undefined, work: Parameters<Parameters<Inside['centre']['run']>[2]>[0]): Promise<AttachmentRow | undefined> =>
-  id ? work.one<AttachmentRow>(sql`select id, name, type, size, sha256, state, added_at from attachment where tenant_id = ${work.tenantId} and id = ${id}`) : undefined;
+const findAttachment = async (
+  id: string | undefined,
+  work: Parameters<Parameters<Inside['centre']['run']>[2]>[0],
+): Promise<AttachmentRow | undefined> =>
+  id
+    ? work.one<AttachmentRow>(
+        sql`select id, name, type, size, sha256, state, added_at from attachment where tenant_id = ${work.tenantId} and id = ${id}`,
+      )
+    : undefined;

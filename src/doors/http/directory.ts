@@ -12,17 +12,24 @@ export interface CentreEntry {
 
 /** The one directory of centres: which host is whose. Read at start and again when a centre is added. */
 export class Directory {
-  private readonly entries: CentreEntry[];
-  private constructor(entries: CentreEntry[]) {
-    this.entries = entries;
+  private entries: CentreEntry[] = [];
+  private readonly connection: ClientConfig;
+  private constructor(connection: ClientConfig) {
+    this.connection = connection;
   }
 
   static async read(connection: ClientConfig): Promise<Directory> {
-    const client = new pg.Client(connection);
+    const directory = new Directory(connection);
+    await directory.reread();
+    return directory;
+  }
+
+  async reread(): Promise<void> {
+    const client = new pg.Client(this.connection);
     await client.connect();
     try {
       const { rows } = await client.query('select id, code, zh, label, hosts, is_default as "isDefault" from centre order by id');
-      return new Directory(rows);
+      this.entries = rows;
     } finally {
       await client.end();
     }

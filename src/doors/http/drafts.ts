@@ -13,9 +13,22 @@ export const refusals = defineRefusals('drafts', {
 
 const MOST = 50;
 const LONGEST = 200_000;
-const Key = z.object({ key: z.string().min(1).max(100).regex(/^[\w.:/-]+$/) });
+const Key = z.object({
+  key: z
+    .string()
+    .min(1)
+    .max(100)
+    .regex(/^[\w.:/-]+$/),
+});
 const Body = z.object({ body: z.record(z.string(), z.unknown()) });
-const View = z.object({ zh: words(40, '名称').refine((zh) => zh.length > 0, '写一个名称'), page: z.string().max(100).regex(/^\/[\w/-]*$/), search: z.string().max(1000) });
+const View = z.object({
+  zh: words(40, '名称').refine((zh) => zh.length > 0, '写一个名称'),
+  page: z
+    .string()
+    .max(100)
+    .regex(/^\/[\w/-]*$/),
+  search: z.string().max(1000),
+});
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** PostgreSQL keeps no U+0000 in jsonb. */
 const stored = (body: unknown) => JSON.stringify(body).replaceAll('\\u0000', '');
@@ -29,7 +42,9 @@ export function serveDrafts(app: FastifyInstance, inside: Inside): void {
 function serveOwnDrafts(app: FastifyInstance, { centre }: Inside): void {
   app.get('/api/drafts', async (request) =>
     centre.run(request.tenantId, signedIn(request, false), async (work, actor) => ({
-      drafts: await work.ask(sql`select key, body, saved_at from draft where tenant_id = ${work.tenantId} and staff_id = ${actor.id} order by saved_at desc`),
+      drafts: await work.ask(
+        sql`select key, body, saved_at from draft where tenant_id = ${work.tenantId} and staff_id = ${actor.id} order by saved_at desc`,
+      ),
     })),
   );
   app.put('/api/drafts/:key', async (request) =>
@@ -37,7 +52,9 @@ function serveOwnDrafts(app: FastifyInstance, { centre }: Inside): void {
       const { key } = parse(Key, request.params);
       const text = stored(parse(Body, request.body).body);
       if (text.length > LONGEST) throw refusals.tooLong();
-      const others = await work.one<{ n: number }>(sql`select count(*) as n from draft where tenant_id = ${work.tenantId} and staff_id = ${actor.id} and key <> ${key}`);
+      const others = await work.one<{ n: number }>(
+        sql`select count(*) as n from draft where tenant_id = ${work.tenantId} and staff_id = ${actor.id} and key <> ${key}`,
+      );
       if (others!.n >= MOST) throw refusals.tooMany();
       await work.ask(sql`
         insert into draft (tenant_id, staff_id, key, body, saved_at) values (${work.tenantId}, ${actor.id}, ${key}, ${text}::jsonb, ${work.now})
@@ -57,13 +74,17 @@ function serveOwnDrafts(app: FastifyInstance, { centre }: Inside): void {
 function serveViews(app: FastifyInstance, { centre }: Inside): void {
   app.get('/api/views', async (request) =>
     centre.run(request.tenantId, signedIn(request, false), async (work, actor) => ({
-      views: await work.ask(sql`select id, zh, page, search, made_at from saved_view where tenant_id = ${work.tenantId} and staff_id = ${actor.id} order by made_at`),
+      views: await work.ask(
+        sql`select id, zh, page, search, made_at from saved_view where tenant_id = ${work.tenantId} and staff_id = ${actor.id} order by made_at`,
+      ),
     })),
   );
   app.post('/api/views', async (request, reply) => {
     const made = await centre.run(request.tenantId, signedIn(request, true), async (work, actor) => {
       const view = parse(View, request.body);
-      const count = await work.one<{ n: number }>(sql`select count(*) as n from saved_view where tenant_id = ${work.tenantId} and staff_id = ${actor.id}`);
+      const count = await work.one<{ n: number }>(
+        sql`select count(*) as n from saved_view where tenant_id = ${work.tenantId} and staff_id = ${actor.id}`,
+      );
       if (count!.n >= MOST) throw refusals.tooMany();
       const id = centre.around.chance.id(work.now);
       work.add('saved_view', { id, staffId: actor.id, ...view, madeAt: work.now });
@@ -74,7 +95,8 @@ function serveViews(app: FastifyInstance, { centre }: Inside): void {
   app.delete('/api/views/:id', async (request) =>
     centre.run(request.tenantId, signedIn(request, true), async (work, actor) => {
       const { id } = request.params as { id: string };
-      if (UUID.test(id)) await work.ask(sql`delete from saved_view where tenant_id = ${work.tenantId} and staff_id = ${actor.id} and id = ${id}`);
+      if (UUID.test(id))
+        await work.ask(sql`delete from saved_view where tenant_id = ${work.tenantId} and staff_id = ${actor.id} and id = ${id}`);
       return { id };
     }),
   );

@@ -1,9 +1,18 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
 import path from 'node:path';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parse } from '../../centre.ts';
 import {
-  importers, importFields, importFile, importNamed, type ImportRecord, type ImportResult, importsNewest, mappingFor, rowErrors, undoWholeImport,
+  type ImportRecord,
+  type ImportResult,
+  importers,
+  importFields,
+  importFile,
+  importNamed,
+  importsNewest,
+  mappingFor,
+  rowErrors,
+  undoWholeImport,
 } from '../../desks/intake/index.ts';
 import { refusals } from '../../desks/intake/refusals.ts';
 import type { Actor } from '../../ground/command/index.ts';
@@ -12,7 +21,11 @@ import { readTable, writeXlsx } from '../../support/tables/index.ts';
 import { type Inside, signedIn } from './server.ts';
 import { Uploads } from './uploads.ts';
 
-const Run = z.object({ fileId: z.uuid(), mapping: z.record(z.string(), z.string()).optional(), dryRun: z.boolean().default(false) });
+const Run = z.object({
+  fileId: z.uuid(),
+  mapping: z.record(z.string(), z.string()).optional(),
+  dryRun: z.boolean().default(false),
+});
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const states = { running: '导入中', done: '完成', failed: '中断', undoing: '撤销中', undone: '已撤销' } as const;
 /** A small table answers at once; a large one goes on while the page asks how far it is. */
@@ -32,7 +45,9 @@ export function serveImports(app: FastifyInstance, inside: Inside): void {
   /** Goes on behind the answer; a fault of the job is told by the import's own state. */
   const goOn = (job: Promise<unknown>) => {
     jobs.add(job);
-    job.catch((error: unknown) => console.error(JSON.stringify({ import: String((error as Error).message) }))).finally(() => jobs.delete(job));
+    job
+      .catch((error: unknown) => console.error(JSON.stringify({ import: String((error as Error).message) })))
+      .finally(() => jobs.delete(job));
   };
   const importer = (request: FastifyRequest, changing: boolean): Promise<Actor> =>
     centre.run(request.tenantId, signedIn(request, changing), async (_, actor) => {
@@ -50,8 +65,17 @@ export function serveImports(app: FastifyInstance, inside: Inside): void {
     await uploads.keep(request.tenantId, actor.id, fileId, { name: file.filename, bytes });
     const { format, encoding, headers, rows, broken, warnings } = table;
     return {
-      fileId, fileName: file.filename, format, encoding, headers, rows: rows.length + broken.length, sample: rows.slice(0, 20).map(({ cells }) => cells), mapping: mappingFor(headers),
-      fields: importFields.map(({ field, zh, needed }) => ({ field, zh, needed })), warnings, broken,
+      fileId,
+      fileName: file.filename,
+      format,
+      encoding,
+      headers,
+      rows: rows.length + broken.length,
+      sample: rows.slice(0, 20).map(({ cells }) => cells),
+      mapping: mappingFor(headers),
+      fields: importFields.map(({ field, zh, needed }) => ({ field, zh, needed })),
+      warnings,
+      broken,
     };
   });
 
@@ -64,7 +88,17 @@ export function serveImports(app: FastifyInstance, inside: Inside): void {
     const started = new Promise<string>((resolve) => {
       tellStart = resolve;
     });
-    const job = importFile({ centre, actor, tenantId: request.tenantId, bytes: upload.bytes, filename: upload.name, mapping, dryRun, onStart: tellStart, stopped: () => closing });
+    const job = importFile({
+      centre,
+      actor,
+      tenantId: request.tenantId,
+      bytes: upload.bytes,
+      filename: upload.name,
+      mapping,
+      dryRun,
+      onStart: tellStart,
+      stopped: () => closing,
+    });
     const result = await soonest(job, started);
     if (typeof result !== 'string') return result;
     goOn(job);
@@ -74,17 +108,25 @@ export function serveImports(app: FastifyInstance, inside: Inside): void {
 
   app.get('/api/imports', async (request) => {
     await importerOrReader(request);
-    return centre.run(request.tenantId, signedIn(request, false), async (work) => ({ imports: (await importsNewest(work)).map(shown) }));
+    return centre.run(request.tenantId, signedIn(request, false), async (work) => ({
+      imports: (await importsNewest(work)).map(shown),
+    }));
   });
 
   app.get('/api/imports/:id', async (request) => detail(request));
   app.get('/api/imports/:id/errors', async (request, reply) => {
     const { rowErrors: errors } = await detail(request, 50_000);
     const headers = [...new Set(errors.flatMap(({ content }) => Object.keys(content)))];
-    const columns = [{ zh: '行', key: '行' }, { zh: '为什么没导入', key: '为什么没导入' }, ...headers.map((zh) => ({ zh, key: zh }))];
+    const columns = [
+      { zh: '行', key: '行' },
+      { zh: '为什么没导入', key: '为什么没导入' },
+      ...headers.map((zh) => ({ zh, key: zh })),
+    ];
     const rows = errors.map(({ row, trouble, content }) => ({ ...content, 行: row, 为什么没导入: trouble }));
     reply.header('content-disposition', 'attachment; filename="import-errors.xlsx"');
-    return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').send(writeXlsx({ sheet: '没有导入的行', columns, rows }));
+    return reply
+      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .send(writeXlsx({ sheet: '没有导入的行', columns, rows }));
   });
 
   app.post('/api/imports/:id/undo', async (request, reply) => {
@@ -118,7 +160,11 @@ function idOf(request: FastifyRequest): string {
   return id;
 }
 
-const shown = (found: ImportRecord) => ({ ...found, stateZh: states[found.state], progress: found.rows === 0 ? 1 : (found.added + found.known + found.errors) / found.rows });
+const shown = (found: ImportRecord) => ({
+  ...found,
+  stateZh: states[found.state],
+  progress: found.rows === 0 ? 1 : (found.added + found.known + found.errors) / found.rows,
+});
 
 const after = (ms: number): Promise<undefined> => new Promise((resolve) => setTimeout(resolve, ms, undefined).unref());
 

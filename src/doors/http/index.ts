@@ -1,5 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { LedgerKeys } from '../../support/ledger/keys.ts';
+import { serveAttachments } from './attachments.ts';
+import { serveDrafts } from './drafts.ts';
+import { serveImports } from './imports.ts';
+import { serveIntake } from './intake.ts';
 import { serveLedger } from './ledger.ts';
 import { serveLeader } from './leader.ts';
 import { serveMatters } from './matter.ts';
@@ -7,12 +11,16 @@ import { serveOpenApi } from './openapi.ts';
 import { serveDeclarations } from './routes.ts';
 import { serveRules } from './rules.ts';
 import type { Inside } from './server.ts';
+import { serveOidc } from './oidc.ts';
 import { serveSession } from './session.ts';
+import { type SetUp, serveSetup } from './setup.ts';
 
 export interface Extras {
   keys: LedgerKeys;
   verify: (tenantId: number) => Promise<unknown>;
   accounts: readonly { username: string; name: string; zh: string }[];
+  /** Makes the first centre of an empty house. */
+  found: (input: SetUp) => Promise<void>;
 }
 
 /** All routes of the product. */
@@ -23,5 +31,11 @@ export async function serveAll(app: FastifyInstance, inside: Inside, extras: Ext
   serveLeader(app, inside);
   serveRules(app, inside);
   serveLedger(app, inside, extras.keys, extras.verify);
+  serveIntake(app, inside);
+  serveImports(app, inside);
+  serveAttachments(app, inside);
+  serveDrafts(app, inside);
+  serveOidc(app, inside);
+  serveSetup(app, inside, extras.found);
   serveOpenApi(app, inside);
 }

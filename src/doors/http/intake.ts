@@ -10,8 +10,21 @@ const Pasted = z.object({ text: z.string().max(500_000) });
 export function serveIntake(app: FastifyInstance, { centre }: Inside): void {
   app.post('/api/intake/understand', async (request) =>
     centre.run(request.tenantId, signedIn(request, true), (work, actor) =>
-      readTyping({ work, now: work.now, actor, chance: centre.around.chance, vault: centre.around.vault, id: undefined, revision: undefined }, parse(Typing, request.body)),
+      readTyping(
+        {
+          work,
+          now: work.now,
+          actor,
+          chance: centre.around.chance,
+          vault: centre.around.vault,
+          id: undefined,
+          revision: undefined,
+        },
+        parse(Typing, request.body),
+      ),
     ),
   );
-  app.post('/api/intake/people', async (request) => centre.run(request.tenantId, signedIn(request, true), async () => parsePeople(parse(Pasted, request.body).text)));
+  app.post('/api/intake/people', async (request) =>
+    centre.run(request.tenantId, signedIn(request, true), async () => parsePeople(parse(Pasted, request.body).text)),
+  );
 }

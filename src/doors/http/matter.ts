@@ -29,7 +29,8 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
   app.get('/api/matters/:id/receipt', async (request) => {
     const { id } = request.params as { id: string };
     return centre.run(request.tenantId, signedIn(request, false), async (work) => {
-      const found = await loadMatter(work, (await idOf(work, id)) ?? '', false);
+      const matterId = await idOf(work, id);
+      const found = matterId ? await loadMatter(work, matterId, false) : undefined;
       if (!found) throw refusals.notFound();
       const { matter } = found;
       return {
@@ -57,7 +58,8 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
   app.get('/api/matters/:id/diligence', async (request) => {
     const { id } = request.params as { id: string };
     return centre.run(request.tenantId, signedIn(request, false), async (work) => {
-      const found = await loadMatter(work, (await idOf(work, id)) ?? '', false);
+      const matterId = await idOf(work, id);
+      const found = matterId ? await loadMatter(work, matterId, false) : undefined;
       if (!found) throw refusals.notFound();
       const thread = await threadOf(work, found.matter.id);
       const head = await work.one<{ size: number; note: string }>(sql`select size, note from ledger_checkpoint where tenant_id = ${work.tenantId} order by size desc limit 1`);

@@ -15,12 +15,20 @@ const answers = (ok: string, zh: string) => ({
 const pathId = { name: 'id', in: 'path', required: true, schema: { type: 'string' }, description: '编号' };
 const operationId = (name: string) => name.replace('.', '_');
 
+/** A command's schema with its own definitions moved to where the document keeps such things: `#/$defs` would mean the document's. */
+function hoisted(owner: string, { $schema: _, ...schema }: Record<string, unknown>, schemas: Record<string, unknown>): Record<string, unknown> {
+  const { $defs, ...moved } = JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', `"#/components/schemas/${owner}_`)) as Record<string, unknown>;
+  for (const [name, definition] of Object.entries($defs ?? {})) schemas[`${owner}_${name}`] = definition;
+  return moved;
+}
+
 /** OpenAPI 3.1 of every command and query, made from the same declarations that serve them. */
 export function openApi(version: string): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
+  const schemas: Record<string, unknown> = { Refusal: refusal };
   for (const command of commands) {
     const path = pathOf(command.name, command.on);
-    const { $schema: _, ...schema } = schemaOf(command) as Record<string, unknown>;
+    const schema = hoisted(operationId(command.name), schemaOf(command) as Record<string, unknown>, schemas);
     const body = command.on === 'matter' ? { allOf: [{ type: 'object', properties: { revision: { type: 'integer', description: '您看到的版本' } } }, schema] } : schema;
     const key = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } };
     paths[path] = {
@@ -55,7 +63,7 @@ export function openApi(version: string): Record<string, unknown> {
     servers: [{ url: '/' }],
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components: {
-      schemas: { Refusal: refusal },
+      schemas,
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'jiefen' }, csrf: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token' } },
     },
   };

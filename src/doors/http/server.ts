@@ -5,12 +5,13 @@ import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import type { Centre } from '../../centre.ts';
 import type { Actor } from '../../ground/command/index.ts';
 import type { Config } from '../../ground/config/index.ts';
 import { defineRefusals, Refusal } from '../../ground/refusal/index.ts';
 import type { Work } from '../../ground/store/index.ts';
-import { actorOf, type SignedIn } from '../../registers/identity/index.ts';
+import { actorOf, refusals as identityRefusals, type SignedIn } from '../../registers/identity/index.ts';
 import type { Directory } from './directory.ts';
 import { meters } from './meters.ts';
 
@@ -20,6 +21,7 @@ export const refusals = defineRefusals('http', {
   tooLarge: { status: 413, zh: '提交的内容太大。', waysOn: ['文字最多20,000字，附件请单独上传', '附件压缩后再传'] },
   noPage: { status: 404, zh: '没有这个地址。', waysOn: ['回到首页'] },
   forged: { status: 403, zh: '这次提交没有通过安全核对。', waysOn: ['刷新页面再提交一次'] },
+  badAddress: { status: 400, zh: '这个地址写得不对。', waysOn: ['回到首页再进入', '查找的内容太长时请缩短'] },
   badType: { status: 422, zh: '提交的格式不认识。', waysOn: ['请用 JSON 提交'] },
 });
 
@@ -43,7 +45,8 @@ const CSP = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'u
 export const COOKIE = 'jiefen';
 
 export async function buildServer(inside: Inside): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, bodyLimit: 2_000_000, genReqId: () => randomUUID(), trustProxy: inside.config.publicUrl !== undefined, routerOptions: { maxParamLength: 200 } });
+  const app = Fastify({
+    frameworkErrors: (_, __, reply) => void sendRefusal(reply, refusals.badAddress()), clientErrorHandler: refuseBroken, logger: false, bodyLimit: 2_000_000, genReqId: () => randomUUID(), trustProxy: inside.config.publicUrl !== undefined, routerOptions: { maxParamLength: 200 } });
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 25_000_000, files: 1, fields: 10 } });
   await app.register(compress, { threshold: 2048, encodings: ['gzip'] });
@@ -54,6 +57,7 @@ export async function buildServer(inside: Inside): Promise<FastifyInstance> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('content-security-policy', CSP).header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin').header('x-frame-options', 'DENY');
     if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
+    if (/%00/.test(request.url)) throw refusals.badAddress();
     request.tenantId = inside.directory.tenantOf(request.hostname).id;
     const value = request.cookies[COOKIE];
     request.token = value && /^[\w-]{40,60}$/.test(value) ? hashToken(value) : undefined;
@@ -62,6 +66,14 @@ export async function buildServer(inside: Inside): Promise<FastifyInstance> {
   app.addHook('onResponse', async (request, reply) => meters.seen(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime));
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply));
   return app;
+}
+
+/** What is no HTTP, or has a head of more than 16 kB, never becomes a request; it is answered in words all the same. */
+function refuseBroken(_: Error, socket: Socket): void {
+  const { code, message, waysOn } = refusals.badAddress();
+  const body = JSON.stringify({ code, message, waysOn });
+  if (socket.writable) socket.write(`HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+  socket.destroySoon();
 }
 
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -81,7 +93,7 @@ function refuseForeign(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   if (site && site !== 'same-origin' && site !== 'none') throw refusals.forged();
   const origin = request.headers.origin;
-  if (origin && origin !== 'null' && new URL(origin).host !== request.headers.host) throw refusals.forged();
+  if (origin && origin !== 'null' && !(URL.canParse(origin) && new URL(origin).host === request.headers.host)) throw refusals.forged();
 }
 
 /** Finds the signed-in person in the transaction of the request itself; a change also needs the session's own token. */
@@ -91,13 +103,14 @@ export function signedIn(request: FastifyRequest, changing: boolean): (work: Wor
     const actor: SignedIn | undefined = await actorOf(work, request.token);
     if (!actor) throw refusals.signIn();
     if (changing && request.headers['x-csrf-token'] !== actor.csrf) throw refusals.forged();
+    if (actor.mustChange && !/^\/api\/(me$|identity\/change-password$)/.test(request.routeOptions.url ?? '')) throw identityRefusals.mustChange();
     return actor;
   };
 }
 
 export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
   const { code, message, waysOn, fields, view, status } = refusal;
-  if (status === 429 || status === 503) reply.header('retry-after', '5');
+  if (status === 429 || status === 503) reply.header('retry-after', code === 'identity.locked' ? '900' : '5');
   return reply.code(status).send({ code, message, waysOn, ...(fields && { fields }), ...((view as object | undefined) && { view: (view as { view: unknown }).view, ...(view as object) }) });
 }
 

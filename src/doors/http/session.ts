@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Config } from '../../ground/config/index.ts';
 import { parse } from '../../centre.ts';
 import { doorContext } from '../../ground/store/index.ts';
 import { actorOf, sessionView, type SignedIn, signIn, signOut } from '../../registers/identity/index.ts';
@@ -7,9 +8,11 @@ import { COOKIE, hashToken, type Inside, refusals } from './server.ts';
 
 const Credentials = z.object({ username: z.string().max(200), password: z.string().max(500), totp: z.string().max(20).optional() });
 
+export const cookieOf = (config: Config) => ({ path: '/', httpOnly: true, sameSite: 'lax', secure: config.publicUrl?.startsWith('https:') ?? false }) as const;
+
 export function serveSession(app: FastifyInstance, { centre, directory, config }: Inside, accounts: readonly object[]): void {
   const { store, vault, chance } = centre.around;
-  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: config.publicUrl?.startsWith('https:') ?? false } as const;
+  const cookie = cookieOf(config);
 
   app.get('/api/directory', async (request) => {
     const { code, zh, label } = directory.tenantOf(request.hostname);

@@ -37,7 +37,11 @@ export class Uploads {
   async find(tenantId: number, actorId: string, id: string): Promise<Upload | undefined> {
     if (!UUID.test(id)) return undefined;
     try {
-      const clear = this.vault.openBytes(String(tenantId), contextOf(actorId, id), await readFile(path.join(this.folderOf(tenantId), id)));
+      const clear = this.vault.openBytes(
+        String(tenantId),
+        contextOf(actorId, id),
+        await readFile(path.join(this.folderOf(tenantId), id)),
+      );
       const at = 4 + clear.readUInt32BE(0);
       return { name: clear.subarray(4, at).toString('utf8'), bytes: clear.subarray(at) };
     } catch {
@@ -52,7 +56,10 @@ export class Uploads {
   private async sweep(folder: string): Promise<void> {
     for (const name of await readdir(folder)) {
       const file = path.join(folder, name);
-      const age = await stat(file).then(({ mtimeMs }) => Date.now() - mtimeMs, () => 0);
+      const age = await stat(file).then(
+        ({ mtimeMs }) => Date.now() - mtimeMs,
+        () => 0,
+      );
       if (age > DAY_MS) await rm(file, { force: true });
     }
   }

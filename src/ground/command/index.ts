@@ -62,8 +62,9 @@ export interface Command<I = unknown> {
   input: z.ZodType<I>;
   /** The lifecycle row that it makes, for matters. */
   row?: MoveRow;
-  /** The machine's field on the record that `row.from` speaks of. */
   event: string;
+  /** `extra` is shown once (a number unmasked, a one-time password) and never kept for a repeated request. */
+  secret?: true;
   /** A closed door that a person would look for: the reason, or undefined when open. */
   closed?: (view: never, actor: Actor) => string | undefined;
   run(call: Call, input: I): Promise<Done>;

@@ -56,7 +56,9 @@ interface Rights {
 }
 
 async function rightsOf(client: pg.Client): Promise<Rights> {
-  const { rows } = await client.query('select rolsuper as superuser, rolsuper or rolcreaterole as "makesRoles" from pg_roles where rolname = current_user');
+  const { rows } = await client.query(
+    'select rolsuper as superuser, rolsuper or rolcreaterole as "makesRoles" from pg_roles where rolname = current_user',
+  );
   return rows[0];
 }
 
@@ -94,7 +96,9 @@ async function makeRole(client: pg.Client, app: ClientConfig, { makesRoles }: Ri
  */
 async function makeSearchLeakproof(client: pg.Client, { superuser }: Rights): Promise<string[]> {
   const sql = 'alter function pg_catalog.arraycontains(anyarray, anyarray) leakproof;';
-  const { rows } = await client.query("select proleakproof as done from pg_proc where oid = 'pg_catalog.arraycontains(anyarray, anyarray)'::regprocedure");
+  const { rows } = await client.query(
+    "select proleakproof as done from pg_proc where oid = 'pg_catalog.arraycontains(anyarray, anyarray)'::regprocedure",
+  );
   if (rows[0].done) return [];
   if (!superuser) return [sql];
   await client.query(sql);

@@ -19,8 +19,20 @@ export function compile(query: RawBuilder<unknown>): { text: string; values: unk
 }
 
 /** `camelCase` ↔ `snake_case` of top-level keys: rows are camelCase in code and snake_case in the database. */
-export const snake = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
-export const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_, c: string) => c.toUpperCase());
+export const snake = remembered((name) => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`));
+export const camel = remembered((name) => name.replace(/_([a-z0-9])/g, (_, c: string) => c.toUpperCase()));
+
+/** Column names are few and asked for a thousand times a second. */
+function remembered(turn: (name: string) => string): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    const seen = known.get(name);
+    if (seen !== undefined) return seen;
+    const made = turn(name);
+    if (known.size < 2_000) known.set(name, made);
+    return made;
+  };
+}
 
 export function camelRow<T>(row: Record<string, unknown>): T {
   return Object.fromEntries(Object.entries(row).map(([key, value]) => [camel(key), value])) as T;

@@ -68,10 +68,10 @@ export class Work {
     const writes = this.writes.slice(this.flushed);
     this.flushed = this.writes.length;
     if (writes.length === 0) return;
-    const { text, values, expected } = statementOf(writes);
-    const { rows } = await this.client.query({ name: `w${hash(text)}`, text, values });
-    for (const [i, want] of expected.entries()) {
-      if (want.how === 'save' && Number(rows[0][`n${i}`]) !== want.rows) throw new StaleRow(want.table);
+    const { name, text, values, groups } = statementOf(writes);
+    const { rows } = await this.client.query({ name, text, values });
+    for (const [i, group] of groups.entries()) {
+      if (group.how === 'save' && Number(rows[0][`n${i}`]) !== group.rows.length) throw new StaleRow(group.table);
     }
   }
 }
@@ -84,47 +84,67 @@ interface Group {
   rows: Row[];
 }
 
-/** One `WITH … INSERT … UPDATE …` over JSON parameters: a parameter per table, whatever the number of rows. */
-function statementOf(writes: Write[]): {
+interface Statement {
+  name: string;
   text: string;
-  values: string[];
-  expected: Array<{ table: string; how: Write['how']; rows: number }>;
-} {
-  const groups = new Map<string, Group>();
+}
+/** Texts by shape: which tables, which columns, one row or several. There are as many as commands have ways to write. */
+const statements = new Map<string, Statement>();
+
+/** One `WITH … INSERT … UPDATE …` over JSON parameters: a parameter per table, whatever the number of rows. */
+function statementOf(writes: Write[]): Statement & { values: unknown[]; groups: Group[] } {
+  const byShape = new Map<string, Group>();
   for (const { table, row, how, key } of writes) {
-    const entries = Object.entries(row).filter(([, value]) => value !== undefined);
-    const columns = entries.map(([name]) => snake(name)).sort();
-    const id = `${how} ${table} ${columns.join(',')}`;
-    const group = groups.get(id) ?? { table, how, key, columns, rows: [] };
-    group.rows.push(Object.fromEntries(entries.map(([name, value]) => [snake(name), forJson(value)])));
-    groups.set(id, group);
+    const plain: Row = {};
+    for (const name in row) if (row[name] !== undefined) plain[snake(name)] = forJson(row[name]);
+    const columns = Object.keys(plain).sort();
+    const shape = `${how} ${table} ${columns.join(',')}`;
+    const group = byShape.get(shape);
+    if (group) group.rows.push(plain);
+    else byShape.set(shape, { table, how, key: ['tenant_id', ...key.map(snake)], columns, rows: [plain] });
   }
-  const parts: string[] = [];
-  const counts: string[] = [];
-  const values: string[] = [];
-  const list = [...groups.values()];
-  for (const [i, { table, how, key, columns, rows }] of list.entries()) {
-    values.push(JSON.stringify(rows));
-    const names = columns.map((c) => `"${c}"`).join(', ');
-    const source = `jsonb_populate_recordset(null::"${table}", $${i + 1}::jsonb) r`;
-    if (how === 'add') {
-      const mine = columns.map((c) => `r."${c}"`).join(', ');
-      parts.push(`c${i} as (insert into "${table}" (${names}) select ${mine} from ${source})`);
-      counts.push(`0 as n${i}`);
-    } else {
-      const keys = ['tenantId', ...key].map(snake);
-      const sets = columns.filter((c) => !keys.includes(c)).map((c) => `"${c}" = r."${c}"`);
-      const where = keys.map((c) => `t."${c}" = r."${c}"`);
-      if (columns.includes('revision')) where.push('t."revision" = r."revision" - 1');
-      parts.push(`c${i} as (update "${table}" t set ${sets.join(', ')} from ${source} where ${where.join(' and ')} returning 1)`);
-      counts.push(`(select count(*) from c${i}) as n${i}`);
-    }
-  }
-  return {
-    text: `with ${parts.join(', ')} select ${counts.join(', ')}`,
-    values,
-    expected: list.map(({ table, how, rows }) => ({ table, how, rows: rows.length })),
-  };
+  const groups = [...byShape.values()];
+  const shape = [...byShape].map(([id, { rows }]) => (rows.length > 1 ? `${id}*` : id)).join('|');
+  const known = statements.get(shape) ?? textOf(groups);
+  statements.set(shape, known);
+  return { ...known, values: groups.flatMap(valuesOf), groups };
+}
+
+/** What `part` numbers, in its order. A saved row's key stands beside it as plain parameters. */
+function valuesOf({ how, key, rows }: Group): unknown[] {
+  if (how === 'add') return [JSON.stringify(rows)];
+  if (rows.length === 1) return [JSON.stringify(rows[0]), ...key.map((column) => rows[0]![column])];
+  return [JSON.stringify(rows), rows[0]!.tenant_id, rows.map((row) => row[key[1]!])];
+}
+
+function textOf(groups: Group[]): Statement {
+  let used = 0;
+  const parameter = () => `$${++used}`;
+  const parts = groups.map((group, i) => `c${i} as (${group.how === 'add' ? insertOf(group, parameter) : updateOf(group, parameter)})`);
+  const counts = groups.map(({ how }, i) => (how === 'add' ? `0 as n${i}` : `(select count(*) from c${i}) as n${i}`));
+  const text = `with ${parts.join(', ')} select ${counts.join(', ')}`;
+  return { name: `w${hash(text)}`, text };
+}
+
+function insertOf({ table, columns }: Group, parameter: () => string): string {
+  const names = columns.map((c) => `"${c}"`).join(', ');
+  const mine = columns.map((c) => `r."${c}"`).join(', ');
+  return `insert into "${table}" (${names}) select ${mine} from jsonb_populate_recordset(null::"${table}", ${parameter()}::jsonb) r`;
+}
+
+/**
+ * The key is compared with parameters, not only with the JSON row: joined to a function's rows alone, a plan made while the
+ * table was new walks all rows of the tenant, and is kept for hours.
+ */
+function updateOf({ table, columns, key, rows }: Group, parameter: () => string): string {
+  const single = rows.length === 1;
+  const source = `jsonb_populate_record${single ? '' : 'set'}(null::"${table}", ${parameter()}::jsonb) r`;
+  const sets = columns.filter((c) => !key.includes(c)).map((c) => `"${c}" = r."${c}"`);
+  const found = single
+    ? key.map((c) => `t."${c}" = ${parameter()}`)
+    : [`t.tenant_id = ${parameter()}`, `t."${key[1]}" = any(${parameter()})`, ...key.map((c) => `t."${c}" = r."${c}"`)];
+  if (columns.includes('revision')) found.push('t."revision" = r."revision" - 1');
+  return `update "${table}" t set ${sets.join(', ')} from ${source} where ${found.join(' and ')} returning 1`;
 }
 
 function forJson(value: unknown): unknown {

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { beforeAll, expect, test } from 'vitest';
-import { sayDay, sayLeft, sayLength, sayWhen } from './when.ts';
+import { sayDay, sayDue, sayLeft, sayLength, sayWhen } from './when.ts';
 
 beforeAll(() =>
   i18next.init({ lng: 'zh-CN', resources: {}, keySeparator: false, nsSeparator: false, interpolation: { escapeValue: false } }),
@@ -24,4 +24,9 @@ test('lengths and days', () => {
   expect(sayLength(61_000)).toBe('1分钟');
   expect(sayLength(25 * 3_600_000)).toBe('1天1小时');
   expect(sayDay('2026-11-22')).toBe('2026年11月22日（周日）');
+});
+
+test('a term that ends with the day is told as 24:00 of that day', () => {
+  expect(sayDue('2026-11-23T16:00:00Z', now)).toBe('11月23日（周一）24:00');
+  expect(sayDue('2026-11-23T07:30:00Z', now)).toBe('11月23日（周一）15:30');
 });

@@ -19,6 +19,13 @@ export function sayWhen(at: string | Date, now: Date = new Date()): string {
     : `${d.format('ddd D MMM')}${year}, ${d.format('HH:mm')}`;
 }
 
+/** A term that ends as a day ends is told as that day's 24:00, not as the next day's 00:00. */
+export function sayDue(at: string, now: Date = new Date()): string {
+  const d = inChina(at);
+  if (d.format('HH:mm:ss') !== '00:00:00') return sayWhen(at, now);
+  return sayWhen(new Date(new Date(at).getTime() - 60_000), now).replace('23:59', '24:00');
+}
+
 /** 2026年11月22日（周日）, for a plain day `YYYY-MM-DD`. */
 export function sayDay(day: string): string {
   const d = dayjs.utc(day);

@@ -1,6 +1,6 @@
 import * as client from 'openid-client';
 import type { ActorContext } from '../../ground/store/index.ts';
-import { doorContext, sql, type Store, type Work } from '../../ground/store/index.ts';
+import { doorContext, type Store, sql, type Work } from '../../ground/store/index.ts';
 import type { Vault } from '../../ground/vault/index.ts';
 import type { Admission } from './model.ts';
 import { refusals } from './refusals.ts';
@@ -46,14 +46,29 @@ interface Begun {
  * Begins a sign-in at the provider: authorisation code with PKCE (RFC 7636), state and nonce. `redirectUri` is our call-back
  * address as registered there. Refuses identity.oidcFailed when the provider does not answer.
  */
-export async function startOidc(config: OidcConfig, vault: Vault, tenantId: number, redirectUri: string, now: Date): Promise<OidcStart> {
+export async function startOidc(
+  config: OidcConfig,
+  vault: Vault,
+  tenantId: number,
+  redirectUri: string,
+  now: Date,
+): Promise<OidcStart> {
   const provider = await configuration(config).catch((cause) => {
     throw refusals.oidcFailed({ say: `认证中心没有应答（${codeOf(cause)}）。` });
   });
-  const begun: Begun = { state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier(), until: now.getTime() + VALID_MS };
+  const begun: Begun = {
+    state: client.randomState(),
+    nonce: client.randomNonce(),
+    verifier: client.randomPKCECodeVerifier(),
+    until: now.getTime() + VALID_MS,
+  };
   const url = client.buildAuthorizationUrl(provider, {
-    redirect_uri: redirectUri, scope: 'openid', state: begun.state, nonce: begun.nonce,
-    code_challenge: await client.calculatePKCECodeChallenge(begun.verifier), code_challenge_method: 'S256',
+    redirect_uri: redirectUri,
+    scope: 'openid',
+    state: begun.state,
+    nonce: begun.nonce,
+    code_challenge: await client.calculatePKCECodeChallenge(begun.verifier),
+    code_challenge_method: 'S256',
   });
   return { url, cookie: vault.seal(String(tenantId), sealed, JSON.stringify(begun)).toString('base64url') };
 }
@@ -62,7 +77,14 @@ export async function startOidc(config: OidcConfig, vault: Vault, tenantId: numb
  * Ends it: `url` is the whole call-back address as the browser asked for it, `cookie` what startOidc gave. Admits the member of
  * staff whom an administrator linked to (issuer, subject). Refusals: identity.oidcFailed, identity.notLinked, identity.inactive.
  */
-export async function finishOidc(store: Store, vault: Vault, tenantId: number, config: OidcConfig, back: { url: URL; cookie: string }, around: Surroundings & { now?: Date }): Promise<Admission> {
+export async function finishOidc(
+  store: Store,
+  vault: Vault,
+  tenantId: number,
+  config: OidcConfig,
+  back: { url: URL; cookie: string },
+  around: Surroundings & { now?: Date },
+): Promise<Admission> {
   const begun = readBegun(vault, tenantId, back.cookie, around.now ?? new Date());
   const subject = await subjectOf(config, back.url, begun);
   let found: { staffId: string; active: boolean } | undefined;
@@ -76,7 +98,10 @@ export async function finishOidc(store: Store, vault: Vault, tenantId: number, c
   return store.within(tenantId, who, async (work) => {
     if (!found) throw refusals.notLinked({ say: `您的统一认证编号是 ${subject.slice(0, 100)}。` });
     if (!found.active) throw refusals.inactive();
-    recordAtDoor(work, around.chance, 'identity.signIn', 'identity.signedIn', found.staffId, { way: 'oidc', issuer: config.issuer });
+    recordAtDoor(work, around.chance, 'identity.signIn', 'identity.signedIn', found.staffId, {
+      way: 'oidc',
+      issuer: config.issuer,
+    });
     return openSession(work, found.staffId, around.agent, around.chance);
   });
 }
@@ -94,11 +119,17 @@ function readBegun(vault: Vault, tenantId: number, cookie: string, now: Date): B
 /** The library checks state, nonce, issuer, audience, signature, times and the code verifier. */
 async function subjectOf(config: OidcConfig, url: URL, { state, nonce, verifier }: Begun): Promise<string> {
   try {
-    const tokens = await client.authorizationCodeGrant(await configuration(config), url, { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true });
+    const tokens = await client.authorizationCodeGrant(await configuration(config), url, {
+      pkceCodeVerifier: verifier,
+      expectedState: state,
+      expectedNonce: nonce,
+      idTokenExpected: true,
+    });
     return tokens.claims()!.sub;
   } catch (cause) {
     throw refusals.oidcFailed({ say: `（${codeOf(cause)}）` });
   }
 }
 
-const codeOf = (cause: unknown): string => String((cause as { error?: string; code?: string }).error ?? (cause as { code?: string }).code ?? 'unknown').slice(0, 60);
+const codeOf = (cause: unknown): string =>
+  String((cause as { error?: string; code?: string }).error ?? (cause as { code?: string }).code ?? 'unknown').slice(0, 60);

@@ -19,17 +19,27 @@ const sessionOf = (call: Call): string | null => (call.actor as Partial<SignedIn
 const again = new Tries();
 
 /** The password asked once more: a session left open on a desk must not be enough, nor be a place to guess in. */
-async function refuseWrongPassword({ work, now, actor }: Call, credential: CredentialRow, password: string, field: string): Promise<void> {
+async function refuseWrongPassword(
+  { work, now, actor }: Call,
+  credential: CredentialRow,
+  password: string,
+  field: string,
+): Promise<void> {
   const key = `${work.tenantId}:${actor.id}`;
   const locked = again.lockedUntil(key, now);
   if (locked) throw refusals.locked({ say: `${sayInstant(locked)}以后可以再试。` });
   if (await verifyPassword(credential.passwordHash, password)) return again.clear(key);
   again.fail(key, now);
-  throw refusals.wrongPassword({ fields: { [field]: '现在的密码不对' } });
+  throw refusals.notYourPassword({ fields: { [field]: '现在的密码不对' } });
 }
 
 export const changePassword = defineCommand({
-  name: 'identity.changePassword', zh: '修改密码', by, on, input: ChangePassword, event: 'identity.passwordChanged',
+  name: 'identity.changePassword',
+  zh: '修改密码',
+  by,
+  on,
+  input: ChangePassword,
+  event: 'identity.passwordChanged',
   async run(call, { old, next }) {
     const { work, actor, now } = call;
     const credential = await loadCredential(work, actor.id);
@@ -44,7 +54,12 @@ export const changePassword = defineCommand({
 });
 
 export const setAbsence = defineCommand({
-  name: 'identity.setAbsence', zh: '登记离岗', by, on, input: Absence, event: 'identity.absenceSet',
+  name: 'identity.setAbsence',
+  zh: '登记离岗',
+  by,
+  on,
+  input: Absence,
+  event: 'identity.absenceSet',
   async run(call, { from, until, handOverTo }) {
     const [absentFrom, absentUntil] = [new Date(from), new Date(until)];
     if (absentUntil <= absentFrom || absentUntil <= call.now) throw refusals.badAbsence();
@@ -59,12 +74,23 @@ export const setAbsence = defineCommand({
 /** Only a colleague of the same organisation in one of the same roles, and there at the time, may carry the work. */
 function refuseUnfit(me: StaffRow, other: StaffRow, from: Date, until: Date): void {
   const away = other.absentFrom && other.absentUntil && other.absentFrom < until && from < other.absentUntil;
-  const fits = other.id !== me.id && other.active && other.username && other.organisationId === me.organisationId && other.roles.some((role) => me.roles.includes(role));
-  if (!fits || away) throw refusals.badHandOver({ fields: { handOverTo: away ? '这位同事那段时间也不在岗' : '要选本单位同岗位的在职同事' } });
+  const fits =
+    other.id !== me.id &&
+    other.active &&
+    other.username &&
+    other.organisationId === me.organisationId &&
+    other.roles.some((role) => me.roles.includes(role));
+  if (!fits || away)
+    throw refusals.badHandOver({ fields: { handOverTo: away ? '这位同事那段时间也不在岗' : '要选本单位同岗位的在职同事' } });
 }
 
 export const endAbsence = defineCommand({
-  name: 'identity.endAbsence', zh: '销假', by, on, input: Nothing, event: 'identity.absenceEnded',
+  name: 'identity.endAbsence',
+  zh: '销假',
+  by,
+  on,
+  input: Nothing,
+  event: 'identity.absenceEnded',
   async run(call) {
     const kept = keep(call);
     const me = await loadStaff(call.work, call.actor.id);
@@ -74,7 +100,12 @@ export const endAbsence = defineCommand({
 });
 
 export const enrolTotp = defineCommand({
-  name: 'identity.enrolTotp', zh: '绑定验证器', by, on, input: Nothing, event: 'identity.totpBegun',
+  name: 'identity.enrolTotp', secret: true,
+  zh: '绑定验证器',
+  by,
+  on,
+  input: Nothing,
+  event: 'identity.totpBegun',
   async run(call) {
     const { work, actor, vault, chance } = call;
     if ((await loadCredential(work, actor.id)).totpOn) throw refusals.totpOn();
@@ -82,24 +113,38 @@ export const enrolTotp = defineCommand({
     saveCredential(work, actor.id, { totpSecret: sealSecret(vault, work.tenantId, actor.id, secret), totpLast: null });
     const { username, name } = await loadStaff(work, actor.id, false);
     const centre = await work.one<{ zh: string }>(sql`select zh from centre where id = ${work.tenantId}`);
-    return { event: keep(call).event('identity.totpBegun', {}), extra: { secret, uri: totpUri(secret, username ?? name, centre?.zh ?? '解纷') } };
+    return {
+      event: keep(call).event('identity.totpBegun', {}),
+      extra: { secret, uri: totpUri(secret, username ?? name, centre?.zh ?? '解纷') },
+    };
   },
 });
 
 export const confirmTotp = defineCommand({
-  name: 'identity.confirmTotp', zh: '确认绑定', by, on, input: Code, event: 'identity.totpOn',
+  name: 'identity.confirmTotp',
+  zh: '确认绑定',
+  by,
+  on,
+  input: Code,
+  event: 'identity.totpOn',
   async run(call, { token }) {
     const credential = await loadCredential(call.work, call.actor.id);
     if (credential.totpOn) throw refusals.totpOn();
     if (!credential.totpSecret) throw refusals.totpNotBegun();
-    if (!(await secondFactorHolds(call.work, call.vault, credential, token))) throw refusals.secondFactor({ fields: { token: '验证码不对，请等下一个再输' } });
+    if (!(await secondFactorHolds(call.work, call.vault, credential, token)))
+      throw refusals.wrongCode({ fields: { token: '验证码不对，请等下一个再输' } });
     saveCredential(call.work, call.actor.id, { totpOn: true });
     return { event: keep(call).event('identity.totpOn', {}) };
   },
 });
 
 export const dropTotp = defineCommand({
-  name: 'identity.dropTotp', zh: '关闭两步验证', by, on, input: OwnPassword, event: 'identity.totpOff',
+  name: 'identity.dropTotp',
+  zh: '关闭两步验证',
+  by,
+  on,
+  input: OwnPassword,
+  event: 'identity.totpOff',
   async run(call, { password }) {
     const { work, actor } = call;
     await refuseWrongPassword(call, await loadCredential(work, actor.id), password, 'password');
@@ -110,7 +155,12 @@ export const dropTotp = defineCommand({
 
 /** One's own session, or anybody's for an administrator. */
 export const revokeSession = defineCommand({
-  name: 'identity.revokeSession', zh: '退出这处登录', by, on, input: OneSession, event: 'identity.sessionRevoked',
+  name: 'identity.revokeSession',
+  zh: '退出这处登录',
+  by,
+  on,
+  input: OneSession,
+  event: 'identity.sessionRevoked',
   async run(call, { id }) {
     const { work, actor } = call;
     const mine = actor.roles.includes('admin') ? sql`` : sql`and staff_id = ${actor.id}`;
@@ -121,4 +171,12 @@ export const revokeSession = defineCommand({
   },
 });
 
-export const ownCommands = [changePassword, setAbsence, endAbsence, enrolTotp, confirmTotp, dropTotp, revokeSession] as readonly Command[];
+export const ownCommands = [
+  changePassword,
+  setAbsence,
+  endAbsence,
+  enrolTotp,
+  confirmTotp,
+  dropTotp,
+  revokeSession,
+] as readonly Command[];

@@ -31,7 +31,9 @@ export function passwordTrouble(next: string, username: string | null): string |
   if (isRun(plain)) return '不能是连续的数字或字母';
   const core = plain.replace(/[^\p{L}\p{N}@]/gu, '');
   // What is left beside the common word is too little to guess: "password2026!" falls, a sentence that holds the word stands.
-  return commonPasswords.some((common) => core.includes(common) && core.replace(common, '').replace(/\d+/g, '').length < 4) ? '太常见，容易被猜到' : undefined;
+  return commonPasswords.some((common) => core.includes(common) && core.replace(common, '').replace(/\d+/g, '').length < 4)
+    ? '太常见，容易被猜到'
+    : undefined;
 }
 
 function isRun(text: string): boolean {

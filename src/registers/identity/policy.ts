@@ -63,8 +63,10 @@ export function principalsOf(standing: Standing): { sees: string[]; writes: stri
   return { sees: of((row) => row.sees), writes: of((row) => row.writes) };
 }
 
-export const canSee = (who: { sees: readonly string[] }, readers: readonly string[]): boolean => readers.some((r) => who.sees.includes(r));
-export const canWrite = (who: { writes: readonly string[] }, readers: readonly string[]): boolean => readers.some((r) => who.writes.includes(r));
+export const canSee = (who: { sees: readonly string[] }, readers: readonly string[]): boolean =>
+  readers.some((r) => who.sees.includes(r));
+export const canWrite = (who: { writes: readonly string[] }, readers: readonly string[]): boolean =>
+  readers.some((r) => who.writes.includes(r));
 
 /** How each table is guarded. `readers`: the row names who may; `tenant`: everyone of the centre; `own`: the person alone; roles: those only. */
 export type Guard = 'readers' | 'tenant' | 'own' | 'nobody' | readonly Role[];
@@ -100,8 +102,20 @@ export const tablePolicies: readonly TablePolicy[] = [
   { table: 'oidc_identity', select: 'own', insert: keepers, update: 'nobody', delete: keepers },
   { table: 'draft', select: 'own', insert: 'own', update: 'own', delete: 'own' },
   { table: 'saved_view', select: 'own', insert: 'own', update: 'own', delete: 'own' },
-  { table: 'import', select: ['window', 'seat', 'triage', 'leader', 'archivist', 'auditor', 'clock'], insert: ['window', 'seat', 'triage', 'leader'], update: ['window', 'seat', 'triage', 'leader'], delete: 'nobody' },
-  { table: 'import_row', select: ['window', 'seat', 'triage', 'leader', 'archivist', 'auditor', 'clock'], insert: ['window', 'seat', 'triage', 'leader'], update: ['window', 'seat', 'triage', 'leader'], delete: 'nobody' },
+  {
+    table: 'import',
+    select: ['window', 'seat', 'triage', 'leader', 'archivist', 'auditor', 'clock'],
+    insert: ['window', 'seat', 'triage', 'leader'],
+    update: ['window', 'seat', 'triage', 'leader'],
+    delete: 'nobody',
+  },
+  {
+    table: 'import_row',
+    select: ['window', 'seat', 'triage', 'leader', 'archivist', 'auditor', 'clock'],
+    insert: ['window', 'seat', 'triage', 'leader'],
+    update: ['window', 'seat', 'triage', 'leader'],
+    delete: 'nobody',
+  },
   { table: 'idempotency', select: 'own', insert: 'own', update: 'nobody', delete: 'nobody' },
   { table: 'file_number', select: 'tenant', insert: 'tenant', update: 'tenant', delete: 'nobody' },
 ];

@@ -8,20 +8,59 @@ const by = ['anyone'] as const;
 const zhOf = (names: readonly string[]): string[] => names.map((name) => roles[name as keyof typeof roles]?.zh ?? name);
 
 export const staffList = defineQuery({
-  name: 'identity.staff', zh: '人员', path: '/api/staff', by, input: z.object({}),
+  name: 'identity.staff',
+  zh: '人员',
+  path: '/api/staff',
+  by,
+  input: z.object({}),
   async run({ work }) {
-    const rows = await work.ask<StaffRow>(sql`select * from staff where tenant_id = ${work.tenantId} order by active desc, username nulls last, name`);
+    const rows = await work.ask<StaffRow>(
+      sql`select * from staff where tenant_id = ${work.tenantId} order by active desc, username nulls last, name`,
+    );
     return { staff: rows.map(staffLine) };
   },
 });
 
-function staffLine({ id, username, name, roles, organisationId, placeCodes, active, absentFrom, absentUntil, handOverTo, does, mediator, revision }: StaffRow) {
-  return { id, username, name, roles, rolesZh: zhOf(roles), organisationId, placeCodes, active, absentFrom, absentUntil, handOverTo, does, mediator, revision };
+function staffLine({
+  id,
+  username,
+  name,
+  roles,
+  organisationId,
+  placeCodes,
+  active,
+  absentFrom,
+  absentUntil,
+  handOverTo,
+  does,
+  mediator,
+  revision,
+}: StaffRow) {
+  return {
+    id,
+    username,
+    name,
+    roles,
+    rolesZh: zhOf(roles),
+    organisationId,
+    placeCodes,
+    active,
+    absentFrom,
+    absentUntil,
+    handOverTo,
+    does,
+    mediator,
+    revision,
+  };
 }
 
 /** One's own open sessions; an administrator may ask for everybody's. */
 export const sessionList = defineQuery({
-  name: 'identity.sessions', zh: '登录列表', path: '/api/identity/sessions', by, input: z.object({ all: z.literal('1').optional() }),
+  name: 'identity.sessions',
+  zh: '登录列表',
+  path: '/api/identity/sessions',
+  by,
+  input: z.object({ all: z.literal('1').optional() }),
   async run({ work, actor }, { all }) {
     const mine = all && actor.roles.includes('admin') ? sql`` : sql`and s.staff_id = ${actor.id}`;
     const rows = await work.ask<{ id: string }>(sql`
@@ -42,7 +81,14 @@ export async function sessionView(work: Work, actor: SignedIn) {
   const { organisationZh = null, ...rest } = centre ?? { code: '', zh: '', label: '' };
   return {
     user: { id, name, username, organisationId, organisationZh, placeCodes },
-    roles: actor.roles, rolesZh: zhOf(actor.roles), csrfToken: csrf, centre: rest, mustChange, totpOn, standsInFor, home: mustChange ? '/account' : homeOf(actor.roles),
+    roles: actor.roles,
+    rolesZh: zhOf(actor.roles),
+    csrfToken: csrf,
+    centre: rest,
+    mustChange,
+    totpOn,
+    standsInFor,
+    home: mustChange ? '/account' : homeOf(actor.roles),
   };
 }
 
@@ -52,7 +98,11 @@ const homes: Readonly<Record<string, string>> = { leader: '/leader', auditor: '/
 const homeOf = (names: readonly string[]): string => names.map((name) => homes[name]).find(Boolean) ?? '/work';
 
 export const me = defineQuery({
-  name: 'identity.me', zh: '我是谁', path: '/api/me', by, input: z.object({}),
+  name: 'identity.me',
+  zh: '我是谁',
+  path: '/api/me',
+  by,
+  input: z.object({}),
   run: ({ work, actor }) => sessionView(work, actor as SignedIn),
 });
 

@@ -1,9 +1,24 @@
 import { defineRefusals } from '../../ground/refusal/index.ts';
 
 export const refusals = defineRefusals('identity', {
-  wrongPassword: { status: 401, zh: '用户名或密码不对。', waysOn: ['核对大小写和输入法，再输一次', '忘了密码，请系统管理员重置'] },
+  wrongPassword: {
+    status: 401,
+    zh: '用户名或密码不对。',
+    waysOn: ['核对大小写和输入法，再输一次', '忘了密码，请系统管理员重置'],
+  },
   locked: { status: 429, zh: '连续输错五次，先停一停。', waysOn: ['到时间再试', '急用请系统管理员重置密码'] },
-  secondFactor: { status: 401, zh: '请输入手机上的六位验证码。', waysOn: ['打开验证器，输入现在显示的六位数', '手机不在身边，请系统管理员重置'] },
+  secondFactor: {
+    status: 401,
+    zh: '请输入手机上的六位验证码。',
+    waysOn: ['打开验证器，输入现在显示的六位数', '手机不在身边，请系统管理员重置'],
+  },
+  // 422, not 401: the person is signed in, and no screen may take this for the end of the session.
+  notYourPassword: {
+    status: 422,
+    zh: '现在的密码不对。',
+    waysOn: ['核对大小写和输入法，再输一次', '忘了密码，请系统管理员重置'],
+  },
+  wrongCode: { status: 422, zh: '验证码不对，或者已经用过。', waysOn: ['等验证器显示下一个码再输', '核对手机的时间是否准确'] },
   inactive: { status: 403, zh: '这个账号已经停用。', waysOn: ['请系统管理员核实后启用'] },
   mustChange: { status: 403, zh: '请先改掉一次性密码。', waysOn: ['在“我的账户”里设一个新密码，再接着办'] },
   weakPassword: { status: 422, zh: '新密码不够牢靠。', waysOn: ['用一句自己记得住的话，至少10个字'] },
@@ -18,7 +33,11 @@ export const refusals = defineRefusals('identity', {
   noSuchSession: { status: 404, zh: '没有这个登录，或者它已经退出。', waysOn: ['刷新登录列表再看'] },
   totpOn: { status: 409, zh: '两步验证已经打开。', waysOn: ['先关闭，再重新绑定'] },
   totpNotBegun: { status: 409, zh: '还没有开始绑定两步验证。', waysOn: ['先点“绑定验证器”，扫码后再确认'] },
-  notLinked: { status: 403, zh: '统一认证成功，但还没有和本中心的账号关联。', waysOn: ['用用户名和密码登录', '请系统管理员关联您的统一认证账号'] },
+  notLinked: {
+    status: 403,
+    zh: '统一认证成功，但还没有和本中心的账号关联。',
+    waysOn: ['用用户名和密码登录', '请系统管理员关联您的统一认证账号'],
+  },
   linkTaken: { status: 409, zh: '这个统一认证账号已经关联了别人。', waysOn: ['先解除原来的关联'] },
   oidcFailed: { status: 401, zh: '统一认证没有完成。', waysOn: ['回到登录页再试一次', '用用户名和密码登录'] },
 });

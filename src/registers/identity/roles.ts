@@ -22,7 +22,18 @@ export type Role = keyof typeof roles;
 
 /** Whoever is in contact with a party writes down the party's own move. Reading-only and administering roles are not in contact. */
 export const inContact: readonly Role[] = [
-  'window', 'seat', 'gridWorker', 'triage', 'org', 'mediator', 'judge', 'partner', 'crew', 'leader', 'safety', 'archivist',
+  'window',
+  'seat',
+  'gridWorker',
+  'triage',
+  'org',
+  'mediator',
+  'judge',
+  'partner',
+  'crew',
+  'leader',
+  'safety',
+  'archivist',
 ];
 
 export const staffRoles: readonly Role[] = (Object.keys(roles) as Role[]).filter((role) => role !== 'party' && role !== 'clock');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Chance } from '../../ground/ids/index.ts';
-import { type ActorContext, doorContext, sql, type Store, type Work } from '../../ground/store/index.ts';
+import { type ActorContext, doorContext, type Store, sql, type Work } from '../../ground/store/index.ts';
 import { keep } from '../../support/ledger/keep.ts';
 import { append } from '../../support/ledger/store.ts';
 import type { Admission, SignedIn } from './model.ts';
@@ -14,7 +14,12 @@ const SEEN_EVERY_MS = 60_000;
 export const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** Standing at the door for one account: may write this person's own sign-in events and nothing else. */
-export const atDoorFor = (staffId: string): ActorContext => ({ actorId: staffId, roles: [DOOR], sees: [selfPrincipal(staffId)], writes: [selfPrincipal(staffId)] });
+export const atDoorFor = (staffId: string): ActorContext => ({
+  actorId: staffId,
+  roles: [DOOR],
+  sees: [selfPrincipal(staffId)],
+  writes: [selfPrincipal(staffId)],
+});
 
 type Found = Omit<SignedIn, 'sees' | 'writes'> & { seenAt: Date; tokenHash: Buffer };
 
@@ -47,7 +52,17 @@ export async function openSession(work: Work, staffId: string, agent: string | u
   const csrf = chance.bytes(18).toString('base64url');
   const tokenHash = hashOfToken(token);
   const expiresAt = new Date(work.now.getTime() + ABSOLUTE_MS);
-  work.add('session', { tokenHash, id: chance.id(work.now), staffId, csrf, agent: plainAgent(agent), createdAt: work.now, seenAt: work.now, expiresAt, revokedAt: null });
+  work.add('session', {
+    tokenHash,
+    id: chance.id(work.now),
+    staffId,
+    csrf,
+    agent: plainAgent(agent),
+    createdAt: work.now,
+    seenAt: work.now,
+    expiresAt,
+    revokedAt: null,
+  });
   await work.flush();
   const actor = await actorOf(work, tokenHash);
   if (!actor) throw new Error('a session just opened is not found');
@@ -55,10 +70,18 @@ export async function openSession(work: Work, staffId: string, agent: string | u
 }
 
 /** What the browser calls itself, so that a person knows their own devices; never longer than a line. */
-const plainAgent = (agent: string | undefined): string | null => (agent ? [...agent.toWellFormed().replace(/[\u0000-\u001f\u007f]/g, '')].slice(0, 200).join('') : null);
+const plainAgent = (agent: string | undefined): string | null =>
+  agent ? [...agent.toWellFormed().replace(/[\u0000-\u001f\u007f]/g, '')].slice(0, 200).join('') : null;
 
 /** Puts a sign-in event in the ledger: the door has no command of its own. */
-export function recordAtDoor(work: Work, chance: Chance, command: string, kind: string, staffId: string, data: Record<string, unknown>): void {
+export function recordAtDoor(
+  work: Work,
+  chance: Chance,
+  command: string,
+  kind: string,
+  staffId: string,
+  data: Record<string, unknown>,
+): void {
   const event = keep({ chance, now: work.now, actor: { id: staffId } }).event(kind, data);
   append(work, { ...event, command, role: DOOR, actorId: staffId }, chance);
 }
@@ -79,5 +102,7 @@ export async function signOut(store: Store, tenantId: number, tokenHash: Buffer,
 
 /** Ends all sessions of a person, but for one that may go on. */
 export async function revokeAll(work: Work, staffId: string, but: string | null = null): Promise<void> {
-  await work.ask(sql`update session set revoked_at = ${work.now} where tenant_id = ${work.tenantId} and staff_id = ${staffId} and revoked_at is null and id is distinct from ${but}::uuid`);
+  await work.ask(
+    sql`update session set revoked_at = ${work.now} where tenant_id = ${work.tenantId} and staff_id = ${staffId} and revoked_at is null and id is distinct from ${but}::uuid`,
+  );
 }

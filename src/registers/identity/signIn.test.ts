@@ -12,7 +12,10 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const events = (username: string) =>
-  house.db.look<{ kind: string; role: string; command: string }>('select kind, role, command from ledger_event where actor_id = $1 order by at, id', [staffId(username)]);
+  house.db.look<{ kind: string; role: string; command: string }>(
+    'select kind, role, command from ledger_event where actor_id = $1 order by at, id',
+    [staffId(username)],
+  );
 
 describe('登录', () => {
   test('用户名密码都对就进来，口令牌只存摘要，留痕一条', async () => {
@@ -20,14 +23,19 @@ describe('登录', () => {
     expect(token).toMatch(/^[\w-]{43}$/);
     expect(actor).toMatchObject({ id: staffId('window'), tenantId: TENANT, roles: ['window'], csrf, mustChange: false });
     expect(actor.sees).toEqual(expect.arrayContaining(['centre', `s:${staffId('window')}`]));
-    const [row] = await house.db.look<{ token_hash: Buffer }>('select token_hash from session where staff_id = $1', [staffId('window')]);
+    const [row] = await house.db.look<{ token_hash: Buffer }>('select token_hash from session where staff_id = $1', [
+      staffId('window'),
+    ]);
     expect(row!.token_hash).toEqual(hashOfToken(token));
     expect(JSON.stringify(await house.db.look('select * from session'))).not.toContain(token);
     expect(await events('window')).toEqual([{ kind: 'identity.signedIn', role: 'door', command: 'identity.signIn' }]);
   });
 
   test('不知道的用户名和输错的密码，听到的话一样', async () => {
-    const say = async (username: string) => house.enter(username, 'wrong').catch((error) => ({ code: error.code, status: error.status, message: error.message, waysOn: error.waysOn }));
+    const say = async (username: string) =>
+      house
+        .enter(username, 'wrong')
+        .catch((error) => ({ code: error.code, status: error.status, message: error.message, waysOn: error.waysOn }));
     expect(await say('nobody-here')).toEqual(await say('leader'));
     expect(await refused(house.enter('\u0000\ud800'))).toBe('identity.wrongPassword');
     expect(await refused(house.enter("' or 1=1 --"))).toBe('identity.wrongPassword');
@@ -43,10 +51,14 @@ describe('登录', () => {
 
   test('错五次锁十五分钟，锁住时对的密码也不行，到时间自己开；不存在的用户名也一样锁', async () => {
     for (const name of ['mediator', 'ghost']) {
-      for (let i = 0; i < 5; i++) expect(await refused(house.enter(name, 'wrong')), `${name} ${i}`).toBe('identity.wrongPassword');
+      for (let i = 0; i < 5; i++)
+        expect(await refused(house.enter(name, 'wrong')), `${name} ${i}`).toBe('identity.wrongPassword');
       expect(await refused(house.enter(name)), name).toBe('identity.locked');
     }
-    expect((await events('mediator')).map((row) => row.kind)).toEqual([...Array(4).fill('identity.signInFailed'), 'identity.lockedOut']);
+    expect((await events('mediator')).map((row) => row.kind)).toEqual([
+      ...Array(4).fill('identity.signInFailed'),
+      'identity.lockedOut',
+    ]);
     house.later(LOCK_MS - 1000);
     expect(await refused(house.enter('mediator'))).toBe('identity.locked');
     house.later(2000);
@@ -91,7 +103,12 @@ describe('会话', () => {
 
   test('一分钟内看一百次，只写一次“刚在”', async () => {
     const { token } = await house.enter('window');
-    const seen = async () => (await house.db.look<{ seen_at: Date; x: string }>('select seen_at, xmin::text as x from session where token_hash = $1', [hashOfToken(token)]))[0]!;
+    const seen = async () =>
+      (
+        await house.db.look<{ seen_at: Date; x: string }>('select seen_at, xmin::text as x from session where token_hash = $1', [
+          hashOfToken(token),
+        ])
+      )[0]!;
     const before = await seen();
     house.later(59_000);
     for (let i = 0; i < 5; i++) await house.signedIn(token);
@@ -113,7 +130,11 @@ describe('会话', () => {
   test('别的中心拿着同一个令牌什么也看不到', async () => {
     const { token } = await house.enter('window');
     const { actorOf } = await import('./sessions.ts');
-    const there = await house.db.store.within(990108, async () => ({ actorId: null, roles: ['door'], sees: [], writes: [] }), (work) => actorOf(work, hashOfToken(token)));
+    const there = await house.db.store.within(
+      990108,
+      async () => ({ actorId: null, roles: ['door'], sees: [], writes: [] }),
+      (work) => actorOf(work, hashOfToken(token)),
+    );
     expect(there).toBeUndefined();
   });
 });
@@ -126,15 +147,19 @@ describe('两步验证', () => {
     expect(await refused(house.perform(token, 'identity.confirmTotp', { token: '123456' }))).toBe('identity.totpNotBegun');
     const { secret, uri } = (await house.perform(token, 'identity.enrolTotp')).extra as { secret: string; uri: string };
     expect(uri).toMatch(/^otpauth:\/\/totp\/.*secret=/);
-    const [stored] = await house.db.look<{ totp_secret: Buffer }>('select totp_secret from credential where staff_id = $1', [staffId('auditor')]);
+    const [stored] = await house.db.look<{ totp_secret: Buffer }>('select totp_secret from credential where staff_id = $1', [
+      staffId('auditor'),
+    ]);
     expect(stored!.totp_secret.toString('latin1')).not.toContain(secret);
     expect(await refused(house.enter('auditor'))).toBe('done');
-    expect(await refused(house.perform(token, 'identity.confirmTotp', { token: '000000' }))).toBe('identity.secondFactor');
+    expect(await refused(house.perform(token, 'identity.confirmTotp', { token: '000000' }))).toBe('identity.wrongCode');
     await house.perform(token, 'identity.confirmTotp', { token: code(secret) });
     expect(await refused(house.perform(token, 'identity.enrolTotp'))).toBe('identity.totpOn');
 
     expect(await refused(house.enter('auditor'))).toBe('identity.secondFactor');
-    expect(await refused(house.enter('auditor', PASSWORD, code(secret))), 'the code that confirmed').toBe('identity.secondFactor');
+    expect(await refused(house.enter('auditor', PASSWORD, code(secret))), 'the code that confirmed').toBe(
+      'identity.secondFactor',
+    );
     house.later(30_000);
     const good = code(secret);
     expect(await refused(house.enter('auditor', PASSWORD, good))).toBe('done');
@@ -149,7 +174,7 @@ describe('两步验证', () => {
     }
     expect(await refused(house.enter('auditor'))).toBe('identity.locked');
 
-    expect(await refused(house.perform(token, 'identity.dropTotp', { password: 'wrong' }))).toBe('identity.wrongPassword');
+    expect(await refused(house.perform(token, 'identity.dropTotp', { password: 'wrong' }))).toBe('identity.notYourPassword');
     await house.perform(token, 'identity.dropTotp', { password: PASSWORD });
     house.later(LOCK_MS + 1000);
     expect(await refused(house.enter('auditor'))).toBe('done');

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sayInstant } from '../../ground/clock/index.ts';
 import type { Chance } from '../../ground/ids/index.ts';
 import type { Refusal } from '../../ground/refusal/index.ts';
-import { doorContext, sql, type Store, type Work } from '../../ground/store/index.ts';
+import { doorContext, type Store, sql, type Work } from '../../ground/store/index.ts';
 import type { Vault } from '../../ground/vault/index.ts';
 import type { Admission, CredentialRow } from './model.ts';
 import { verifyPassword } from './passwords.ts';
@@ -31,7 +31,13 @@ const strangers = new Tries();
  * Refusals: identity.wrongPassword (the same words for an unknown name), .locked, .secondFactor, .inactive. Failures are
  * counted and written to the ledger although the answer is a refusal.
  */
-export async function signIn(store: Store, vault: Vault, tenantId: number, given: Given, around: Surroundings): Promise<Admission> {
+export async function signIn(
+  store: Store,
+  vault: Vault,
+  tenantId: number,
+  given: Given,
+  around: Surroundings,
+): Promise<Admission> {
   const earliest = pause(REFUSED_NOT_BEFORE_MS, undefined, { ref: false });
   try {
     return await attempt(store, vault, tenantId, given, around);
@@ -50,7 +56,9 @@ async function attempt(store: Store, vault: Vault, tenantId: number, given: Give
   }
   // Outside any transaction: 28 ms of argon2 must not hold a connection. The try was counted before, so many at once gain nothing.
   const fits = await verifyPassword(account.passwordHash, given.password);
-  const result = await store.within(tenantId, atDoorFor(account.staffId), (work) => judge(work, vault, account, fits, given.totp, around));
+  const result = await store.within(tenantId, atDoorFor(account.staffId), (work) =>
+    judge(work, vault, account, fits, given.totp, around),
+  );
   if ('token' in result) return result;
   throw result;
 }
@@ -62,9 +70,11 @@ type Account = CredentialRow & { active: boolean };
 /** Counts a try before it is judged and gives the account, or the refusal that stands already. */
 async function takeTry(work: Work, name: string): Promise<Account | { refusal: Refusal; stranger: boolean }> {
   const speakable = name.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(name) && name.length <= 100;
-  const found = speakable ? await work.one<Account>(sql`
+  const found = speakable
+    ? await work.one<Account>(sql`
     select c.*, p.active from staff p join credential c on c.tenant_id = p.tenant_id and c.staff_id = p.id
-    where p.tenant_id = ${work.tenantId} and p.username = ${name} for update of c`) : undefined;
+    where p.tenant_id = ${work.tenantId} and p.username = ${name} for update of c`)
+    : undefined;
   if (!found) return { refusal: stranger(work, name.slice(0, 100)), stranger: true };
   const { lockedUntil } = found;
   if (lockedUntil && lockedUntil > work.now) return { refusal: refusals.locked({ say: until(lockedUntil) }), stranger: true };
@@ -90,7 +100,14 @@ async function setTries(work: Work, staffId: string, failed: number): Promise<vo
 }
 
 /** Judges a counted try: a session, or the refusal to give once this has been committed. */
-async function judge(work: Work, vault: Vault, account: Account, fits: boolean, totp: string | undefined, { agent, chance }: Surroundings): Promise<Admission | Refusal> {
+async function judge(
+  work: Work,
+  vault: Vault,
+  account: Account,
+  fits: boolean,
+  totp: string | undefined,
+  { agent, chance }: Surroundings,
+): Promise<Admission | Refusal> {
   const { staffId } = account;
   const fail = (why: string, refusal: Refusal) => {
     const locked = account.failed >= MOST_TRIES;
@@ -109,16 +126,24 @@ async function judge(work: Work, vault: Vault, account: Account, fits: boolean, 
     return fail('secondFactor', refusals.secondFactor({ fields: { totp: '验证码不对，或者已经用过，请等下一个' } }));
   }
   await setTries(work, staffId, 0);
-  recordAtDoor(work, chance, 'identity.signIn', 'identity.signedIn', staffId, { way: account.totpOn ? 'passwordAndCode' : 'password' });
+  recordAtDoor(work, chance, 'identity.signIn', 'identity.signedIn', staffId, {
+    way: account.totpOn ? 'passwordAndCode' : 'password',
+  });
   return openSession(work, staffId, agent, chance);
 }
 
 /** Marks the code's time step as used in the same statement that checks it: of two at once, one holds. */
-export async function secondFactorHolds(work: Work, vault: Vault, account: Pick<CredentialRow, 'staffId' | 'totpSecret' | 'totpLast'>, code: string): Promise<boolean> {
+export async function secondFactorHolds(
+  work: Work,
+  vault: Vault,
+  account: Pick<CredentialRow, 'staffId' | 'totpSecret' | 'totpLast'>,
+  code: string,
+): Promise<boolean> {
   if (!account.totpSecret) return false;
   const step = stepOf(openSecret(vault, work.tenantId, account.staffId, account.totpSecret), code, work.now, account.totpLast);
   if (step === undefined) return false;
-  const taken = await work.one(sql`update credential set totp_last = ${step} where tenant_id = ${work.tenantId} and staff_id = ${account.staffId}
+  const taken =
+    await work.one(sql`update credential set totp_last = ${step} where tenant_id = ${work.tenantId} and staff_id = ${account.staffId}
     and (totp_last is null or totp_last < ${step}) returning 1 as taken`);
   return taken !== undefined;
 }

@@ -20,7 +20,8 @@ export const openSecret = (vault: Vault, tenantId: number, staffId: string, byte
   vault.open(String(tenantId), place(staffId), bytes);
 
 /** For the QR code that an authenticator scans. */
-export const totpUri = (secret: string, username: string, centreZh: string): string => authenticator.keyuri(username, centreZh, secret);
+export const totpUri = (secret: string, username: string, centreZh: string): string =>
+  authenticator.keyuri(username, centreZh, secret);
 
 /** The time step that the code belongs to, when it is right and newer than `last`: a code is good once, even inside its 30 seconds. */
 export function stepOf(secret: string, code: string, at: Date, last: number | null): number | undefined {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Actor, Command } from '../../ground/command/index.ts';
 import type { MoveRow } from '../../ground/lifecycle/index.ts';
+import type { Refusal, RefusalMore } from '../../ground/refusal/index.ts';
 import { canWrite } from '../identity/policy.ts';
 import { inContact, type Role } from '../identity/roles.ts';
 import { type ClockLaw, standingLaw } from './clocks.ts';
@@ -12,6 +13,9 @@ import { viewOf } from './view.ts';
 
 export type Way = 'continue' | 'change' | 'leave' | 'court';
 
+/** Why a door is shut. */
+export type Shut = string | ((more?: RefusalMore) => Refusal);
+
 export interface MatterCommand<I = unknown> extends Command<I> {
   row: MoveRow<Role>;
   /** Which kinds of matter know this move. */
@@ -20,8 +24,8 @@ export interface MatterCommand<I = unknown> extends Command<I> {
   wayOut?: Way;
   /** What it will cause, in a sentence for the button. */
   causes: string;
-  /** A door that is shut although role and state fit: the reason, in words. */
-  shut?: (row: MatterRow) => string | undefined;
+  /** A door that is shut although role and state fit: the reason, in words, or the refusal that says it with its way on. */
+  shut?: (row: MatterRow) => Shut | undefined;
   /** Made from a page of its own (files, a whole import): never one of the buttons of a matter. */
   unlisted?: true;
 }
@@ -35,7 +39,8 @@ interface Spec<I> {
   path?: MatterCommand['path'];
   wayOut?: Way;
   lane?: 'open' | 'safety';
-  shut?: (row: MatterRow) => string | undefined;
+  secret?: true;
+  shut?: (row: MatterRow) => Shut | undefined;
   unlisted?: true;
   run(m: OpenMatter, input: I): void | Promise<void> | Record<string, unknown> | Promise<Record<string, unknown>>;
 }
@@ -64,7 +69,7 @@ export function openness(command: MatterCommand, row: MatterRow, actor: Actor): 
 /** Declares one move on a matter: load → check → rule → record → save is the same for all and stands here once. */
 export function matterCommand<I>(spec: Spec<I>, law: () => ClockLaw = standingLaw): MatterCommand<I> {
   const command: MatterCommand<I> = {
-    name: spec.name, zh: spec.row.zh, by: rolesOf(spec.row), on: 'matter', input: spec.input, row: spec.row, event: spec.event,
+    name: spec.name, zh: spec.row.zh, by: rolesOf(spec.row), on: 'matter', input: spec.input, row: spec.row, event: spec.event, secret: spec.secret,
     path: spec.path ?? 'dispute', wayOut: spec.wayOut, causes: spec.causes, shut: spec.shut, unlisted: spec.unlisted,
     async run(call, input) {
       const found = await loadMatter(call.work, call.id ?? '', true);
@@ -76,7 +81,7 @@ export function matterCommand<I>(spec: Spec<I>, law: () => ClockLaw = standingLa
       if (state === 'held') throw refusals.held({ view: view() });
       if (state !== 'open') throw refusals.wrongState({ view: view() });
       const shut = spec.shut?.(found.matter);
-      if (shut) throw refusals.wrongState({ say: shut, view: view() });
+      if (shut) throw typeof shut === 'string' ? refusals.wrongState({ say: shut, view: view() }) : shut({ view: view() });
       const m = new OpenMatter(call, found);
       m.lane = spec.lane ?? 'open';
       const extra = (await spec.run(m, input)) ?? undefined;

@@ -1,5 +1,6 @@
 import { dayInChina, sayInstant, startOfDay } from '../../ground/clock/index.ts';
-import { categoryOn } from '../../support/deadlines/index.ts';
+import { categoryOn, dueAt } from '../../support/deadlines/index.ts';
+import { standingLaw } from './clocks.ts';
 import { nextFileNumber } from './fileNumber.ts';
 import type { DocumentRow } from './model.ts';
 import type { OpenMatter } from './open.ts';
@@ -26,7 +27,8 @@ export async function becomeEffective(m: OpenMatter, paper: DocumentRow | undefi
   addInstalments(m, terms, dayInChina(at));
   if (!concludedAt) m.meets(m.row.facts.term ?? 'D05').meets('D27');
   const open = m.instalments.some((part) => part.state === 'DUE');
-  const reason = whyNotConfirmable(m, open);
+  const reason =
+    whyNotConfirmable(m, open) ?? (concludedAt && confirmationLapsed(concludedAt, m.now) ? '写下来时已过30天' : undefined);
   m.set({ confirmation: reason ? 'NA' : 'ELIGIBLE' });
   if (!reason) m.starts('D11', '', concludedAt ? { at: at.toISOString() } : {});
   const confirm = reason ? '' : '30天内双方可以一起向法院申请司法确认，不收费。';
@@ -39,13 +41,25 @@ export async function becomeEffective(m: OpenMatter, paper: DocumentRow | undefi
 function addInstalments(m: OpenMatter, terms: Terms, today: string): void {
   for (const term of terms) {
     const done = term.dueOn <= today;
-    const row = m.addInstalment({ ...term, state: done ? 'DONE' : 'DUE', doneOn: done ? today : null, how: done ? '当场履行' : null });
+    const row = m.addInstalment({
+      ...term,
+      state: done ? 'DONE' : 'DUE',
+      doneOn: done ? today : null,
+      how: done ? '当场履行' : null,
+    });
     if (!done) m.starts('D16', row.id, { until: startOfDay(term.dueOn).toISOString() });
   }
   const open = m.instalments.some((part) => part.state === 'DUE');
   const some = m.instalments.some((part) => part.state === 'DONE');
   const amountFen = terms.reduce((sum, term) => sum + (term.amountFen ?? 0), 0) || null;
   m.set({ performance: open ? (some ? 'PARTIAL' : 'DUE') : 'DONE', amountFen });
+}
+
+/** A settlement written down after its thirty days (D11): no clock is started that could only be found run out. */
+function confirmationLapsed(concludedAt: Date, now: Date): boolean {
+  const { rulesOf, calendar } = standingLaw();
+  const rule = rulesOf('D11', dayInChina(concludedAt));
+  return rule !== undefined && dueAt({ rule, fromAt: concludedAt, calendar }).dueAt < now;
 }
 
 /** Why an agreement cannot be taken to judicial confirmation (民诉法解释 355), or undefined when it can. */

@@ -136,6 +136,8 @@ export interface Facts {
   screenedBy?: string;
   safeContact?: string;
   declined?: string;
+  /** Who declined it: an objection is reviewed by somebody else. */
+  declinedBy?: string;
   disclosure?: string;
   agreedAt?: string;
   mediationEndedAt?: string;
@@ -238,4 +240,6 @@ export interface ClockRow {
   onTime: boolean | null;
   level: number;
   nextAt: Date | null;
+  /** As stored; absent on a row just worked out. */
+  readers?: string[];
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../../ground/command/index.ts';
 import { dayInChina } from '../../ground/clock/index.ts';
 import { ruleOn, sayTerm } from '../../support/deadlines/index.ts';
 import { roles, type Role } from '../identity/roles.ts';
-import { type MatterCommand, openness } from './command.ts';
+import { type MatterCommand, openness, type Shut } from './command.ts';
 import { stateZh } from './states.ts';
 import type { Aggregate } from './store.ts';
 
@@ -50,10 +50,12 @@ export function movesOf(all: readonly MatterCommand[], { matter }: Aggregate, ac
     const state = openness(command, matter, actor);
     if (state !== 'open' && state !== 'held') return [];
     if (command.unlisted || command.by.every((role) => role === 'clock')) return [];
-    const closed = state === 'held' ? '安全保护中，双方当面的步骤先停下' : (command.shut?.(matter) ?? null);
+    const closed = state === 'held' ? '安全保护中，双方当面的步骤先停下' : sayShut(command.shut?.(matter));
     return [moveOf(command, matter.facts.term, dayInChina(matter.receivedAt), closed)];
   });
 }
+
+const sayShut = (shut: Shut | undefined): string | null => (typeof shut === 'function' ? shut().message : (shut ?? null));
 
 function moveOf(command: MatterCommand, term: string | undefined, on: string, closed: string | null): Move {
   const { row } = command;

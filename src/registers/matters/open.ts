@@ -11,6 +11,9 @@ import { type Aggregate, type ClockEffect, regrant } from './store.ts';
 
 type New<T> = Partial<T> & Record<string, unknown>;
 
+/** The review of a safety hold (D26): a clock for each hold and each review, read only by those of the safety lane. */
+export const SAFETY_CLOCK = 'D26';
+
 /**
  * A matter lying open on a desk: its record, and all that this one command does to it. `close` writes the rows, works the
  * clocks out anew and returns the one event of the command.
@@ -160,7 +163,7 @@ export class OpenMatter {
     for (const party of this.present) if (party.id !== but) this.notice(kind, title, body, { partyId: party.id });
   }
 
-  starts(code: string, subject = '', more: Partial<ClockEffect> = {}): this {
+  starts(code: string, subject = code === SAFETY_CLOCK ? this.eventId : '', more: Partial<ClockEffect> = {}): this {
     this.effects.push({ kind: 'starts', code, subject, ...more });
     return this;
   }
@@ -180,9 +183,20 @@ export class OpenMatter {
   applyRow(move: MoveRow): void {
     if (this.keepClocks) return;
     const code = (name: string) => (name === 'term' ? (this.row.facts.term ?? 'D05') : name);
-    for (const name of move.meets ?? []) this.meets(code(name));
+    for (const name of move.meets ?? []) for (const subject of this.subjectsOf(name)) this.meets(code(name), subject);
     for (const name of move.cancels ?? []) this.cancels(code(name));
     for (const name of move.starts ?? []) this.starts(code(name));
+  }
+
+  /** The safety reviews that this person may know of; every other clock of a row has no subject. */
+  private subjectsOf(code: string): string[] {
+    if (code !== SAFETY_CLOCK) return [''];
+    return this.clocks.filter((clock) => clock.code === code && clock.state === 'running').map((clock) => clock.subject);
+  }
+
+  /** When an open clock runs out; undefined when no such clock is open. */
+  dueOf(code: string): Date | undefined {
+    return this.clocks.find((clock) => clock.code === code && (clock.state === 'running' || clock.state === 'paused'))?.dueAt ?? undefined;
   }
 
   readers(): string[] {
@@ -231,7 +245,10 @@ export class OpenMatter {
     const known = new Map(this.clocks.map((row) => [key(row), row]));
     for (const row of rows) {
       const old = known.get(key(row));
-      const full = { matterId: this.row.id, ...row, level: old?.level ?? 0, readers: row.code === 'D26' ? safetyReaders(this.call.actor.id) : readers };
+      // Not everyone may read what happened to the safety clocks, so only a move that names one touches it.
+      if (row.code === SAFETY_CLOCK && !this.effects.some((effect) => effect.code === row.code && effect.subject === row.subject)) continue;
+      const own = row.code === SAFETY_CLOCK ? (old?.readers ?? safetyReaders(this.call.actor.id)) : readers;
+      const full = { matterId: this.row.id, ...row, level: old?.level ?? 0, readers: own };
       if (!old) this.call.work.add('clock', full);
       else if (JSON.stringify(pick(old)) !== JSON.stringify(pick(row))) this.call.work.save('clock', full, ['matterId', 'code', 'subject']);
     }

@@ -8,6 +8,4 @@ export const refusals = defineRefusals('matters', {
   held: { status: 409, zh: '这件事项在安全保护中，涉及双方当面的步骤先停下。', waysOn: ['由安全复核员解除保护后再办', '可以分别、单独联系当事人', '当事人随时可以退出调解或去法院'] },
   noSuchParty: { status: 422, zh: '这件事项里没有这位当事人。', waysOn: ['在当事人列表里选择'] },
   tooMany: { status: 422, zh: '一件事项最多登记500位当事人。', waysOn: ['按同一原因分成几件，再相互关联'] },
-  badNumber: { status: 422, zh: '号码核对不通过。', waysOn: ['对照证件再输一次', '暂时不填，以后补上'] },
-  reasonNeeded: { status: 422, zh: '查看完整号码要写明用途。', waysOn: ['写一句用途，当事人可以看到'] },
 });

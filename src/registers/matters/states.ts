@@ -23,7 +23,6 @@ export const shortStates: Readonly<Record<string, StateRow>> = {
   RECEIVED: { zh: '已收到' },
   ANSWERED: { zh: '已答复' },
   PASSED: { zh: '已转办' },
-  CONVERTED: { zh: '已转为纠纷', end: 'neutral' },
   DONE: { zh: '已办结', end: 'neutral' },
 };
 

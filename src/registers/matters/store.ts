@@ -65,11 +65,14 @@ function revive<T>(row: Record<string, unknown>): T {
   return out as T;
 }
 
-/** Gives everything beneath a matter the readers that the matter now has. Rows of the safety lane keep their own. */
+/** Rows of the safety lane keep their own readers. */
+const beneath = { party: '', document: "and lane = 'open'", attachment: '', instalment: '', handover: '', clock: "and code <> 'D26'", notice: '', event_detail: "and lane = 'open'" };
+
+/** Gives everything beneath a matter the readers that the matter now has, in one statement; rows that have them stay untouched. */
 export async function regrant(work: Work, matterId: string, readers: readonly string[]): Promise<void> {
-  const list = sql`${readers}::text[]`;
-  for (const table of ['party', 'document', 'attachment', 'instalment', 'handover', 'clock', 'notice', 'event_detail']) {
-    const lane = table === 'document' || table === 'event_detail' ? sql`and lane = 'open'` : table === 'clock' ? sql`and code <> 'D26'` : sql``;
-    await work.ask(sql`update ${sql.table(table)} set readers = ${list} where tenant_id = ${work.tenantId} and matter_id = ${matterId} ${lane}`);
-  }
+  const updates = Object.entries(beneath).map(
+    ([table, lane]) => sql`${sql.raw(`${table}_now`)} as (update ${sql.table(table)} set readers = ${readers}::text[]
+      where tenant_id = ${work.tenantId} and matter_id = ${matterId} and readers <> ${readers}::text[] ${sql.raw(lane)})`,
+  );
+  await work.ask(sql`with ${sql.join(updates)} select 1`, { prepared: true });
 }

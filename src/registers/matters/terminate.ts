@@ -9,5 +9,9 @@ export function terminate(m: OpenMatter, reason: string, by: 'party' | 'staff' |
   m.set({ ending: { reason, words, by, at: m.nowText, routes: lines.map((line) => line.code) } });
   const limitation = `申请调解之日（${sayInstant(m.row.receivedAt)}）起诉讼时效中断，重新计算。`;
   m.addDocument('F13', '终止调解告知书', { reason, routes: lines, limitation });
-  m.noticeAll('terminated', '调解已结束', `调解已结束。您可以走的途径：${lines.map((line) => line.zh).join('、')}。${limitation}`);
+  m.noticeAll(
+    'terminated',
+    '调解已结束',
+    `调解已结束。您可以走的途径：${lines.map((line) => line.zh).join('、')}。${limitation}`,
+  );
 }

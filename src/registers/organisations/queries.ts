@@ -4,9 +4,15 @@ import { sql } from '../../ground/store/index.ts';
 import { type OrganisationRow, organisationKinds, organisationLevels } from './model.ts';
 
 export const list = defineQuery({
-  name: 'organisations.list', zh: '组织', path: '/api/organisations', by: ['anyone'], input: z.object({}),
+  name: 'organisations.list',
+  zh: '组织',
+  path: '/api/organisations',
+  by: ['anyone'],
+  input: z.object({}),
   async run({ work }) {
-    const rows = await work.ask<OrganisationRow>(sql`select * from organisation where tenant_id = ${work.tenantId} order by active desc, place_code nulls first, kind, key`);
+    const rows = await work.ask<OrganisationRow>(
+      sql`select * from organisation where tenant_id = ${work.tenantId} order by active desc, place_code nulls first, kind, key`,
+    );
     return { organisations: rows.map(line) };
   },
 });

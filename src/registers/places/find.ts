@@ -10,7 +10,9 @@ const MOST = 64;
  * ever added or saved with a higher revision, so their number and the sum of revisions tell.
  */
 export async function placesOn(work: Work, day: string): Promise<PlaceIndex> {
-  const { n, sum } = (await work.one<{ n: number; sum: number }>(sql`select count(*) as n, coalesce(sum(revision), 0)::bigint as sum from place where tenant_id = ${work.tenantId}`))!;
+  const { n, sum } = (await work.one<{ n: number; sum: number }>(
+    sql`select count(*) as n, coalesce(sum(revision), 0)::bigint as sum from place where tenant_id = ${work.tenantId}`,
+  ))!;
   const key = `${work.tenantId} ${day}`;
   const mark = `${n} ${sum}`;
   const found = kept.get(key);

@@ -15,10 +15,12 @@ export type Redrawing =
 export function redrawing(place: Place, versions: readonly PlaceRow[], knowsParent: (code: string) => boolean): Redrawing {
   const same = versions.find((row) => row.effectiveFrom === place.effectiveFrom);
   if (same) return sameVersion(same, place);
-  if (place.parent && mustHaveParent.has(place.level) && !knowsParent(place.parent)) return { do: 'refuse', why: `上级区划 ${place.parent} 还没有，请先导入上级` };
+  if (place.parent && mustHaveParent.has(place.level) && !knowsParent(place.parent))
+    return { do: 'refuse', why: `上级区划 ${place.parent} 还没有，请先导入上级` };
   const last = versions.at(-1);
   if (!last) return { do: 'open' };
-  if (last.effectiveFrom > place.effectiveFrom) return { do: 'refuse', why: `${place.code} 已有 ${last.effectiveFrom} 起的新版本，不能再插入更早的` };
+  if (last.effectiveFrom > place.effectiveFrom)
+    return { do: 'refuse', why: `${place.code} 已有 ${last.effectiveFrom} 起的新版本，不能再插入更早的` };
   if (last.effectiveTo && last.effectiveTo <= place.effectiveFrom) return { do: 'open' };
   return sameContent(last, place) && last.effectiveTo === place.effectiveTo ? { do: 'nothing' } : { do: 'replace', old: last };
 }

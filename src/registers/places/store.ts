@@ -21,14 +21,40 @@ export interface PlaceRow {
 
 /** Every version of every place, or those of the codes named. */
 export const loadPlaces = (work: Work, codes?: readonly string[]): Promise<PlaceRow[]> =>
-  work.ask<PlaceRow>(sql`select * from place where tenant_id = ${work.tenantId} ${codes ? sql`and code = any(${codes}::text[])` : sql``} order by code, effective_from`);
+  work.ask<PlaceRow>(
+    sql`select * from place where tenant_id = ${work.tenantId} ${codes ? sql`and code = any(${codes}::text[])` : sql``} order by code, effective_from`,
+  );
 
 export const asPlace = ({ code, level, zh, parentCode, boundary, population, effectiveFrom, effectiveTo }: PlaceRow): Place => ({
-  code, level, zh, parent: parentCode, kind: parseCode(code)!.kind, boundary, population, effectiveFrom, effectiveTo,
+  code,
+  level,
+  zh,
+  parent: parentCode,
+  kind: parseCode(code)!.kind,
+  boundary,
+  population,
+  effectiveFrom,
+  effectiveTo,
 });
 
-export const rowOf = (work: Work, id: string, { code, level, zh, parent, boundary, population, effectiveFrom, effectiveTo }: Place, kept: Kept): PlaceRow => ({
-  tenantId: work.tenantId, id, code, level, zh, parentCode: parent, boundary, population, effectiveFrom, effectiveTo, revision: 1, ...kept.seal(),
+export const rowOf = (
+  work: Work,
+  id: string,
+  { code, level, zh, parent, boundary, population, effectiveFrom, effectiveTo }: Place,
+  kept: Kept,
+): PlaceRow => ({
+  tenantId: work.tenantId,
+  id,
+  code,
+  level,
+  zh,
+  parentCode: parent,
+  boundary,
+  population,
+  effectiveFrom,
+  effectiveTo,
+  revision: 1,
+  ...kept.seal(),
 });
 
 /** The same place with the same bounds; when it began does not matter. */

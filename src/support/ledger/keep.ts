@@ -15,7 +15,14 @@ export function keep({ chance, now, actor }: Pick<Call, 'chance' | 'now'> & { ac
   return {
     seal: () => ({ sealedBy: id, sealSalt: chance.bytes(16).toString('hex') }),
     event: (kind, data, about = []) => ({
-      id, kind, matterId: null, from: null, to: null, data, lane: 'open', clocks: [],
+      id,
+      kind,
+      matterId: null,
+      from: null,
+      to: null,
+      data,
+      lane: 'open',
+      clocks: [],
       readers: [...new Set(['audit', `s:${actor.id}`, ...about.map((each) => `s:${each}`)])],
     }),
   };

@@ -64,7 +64,7 @@ export function append(work: Work, event: Recorded & { command: string; role: st
 }
 
 /** Who sequences: the clock, which may read the whole ledger and nothing of the matters' registers. */
-export const clockContext = { actorId: null, roles: ['clock'], sees: ['centre', 'safety'], writes: ['centre', 'safety'] } as const;
+export const clockContext = { actorId: null, roles: ['clock'], sees: ['centre', 'safety', 'audit'], writes: ['centre', 'safety'] } as const;
 
 /**
  * The single sequencer of one centre's log: gives waiting events their places, grows the tiles and signs a new checkpoint.

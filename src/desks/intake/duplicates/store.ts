@@ -29,7 +29,10 @@ const blinds = (hex: readonly string[]) => sql`${hex.map((one) => `\\x${one}`)}:
  * same name, same place, and the texts that share most of a sample of character pairs among the newest 3,000. Row-level security
  * leaves out what this person may not see.
  */
-export async function candidates(work: Work, { phones, idNumbers, names, placeCode, grams, receivedAt, except }: Asked): Promise<CandidateRow[]> {
+export async function candidates(
+  work: Work,
+  { phones, idNumbers, names, placeCode, grams, receivedAt, except }: Asked,
+): Promise<CandidateRow[]> {
   const t = work.tenantId;
   const around = sql`m.tenant_id = ${t} and m.received_at between ${receivedAt}::timestamptz - interval '30 days' and ${receivedAt}::timestamptz + interval '30 days'`;
   return work.ask<CandidateRow>(sql`

@@ -22,11 +22,15 @@ export function reasonsFor(mine: Compared, other: Compared): string[] {
   const days = Math.floor(Math.abs(mine.receivedAt.getTime() - other.receivedAt.getTime()) / DAY_MS);
   if (days > WINDOW_DAYS) return [];
   const same = (a: readonly string[], b: readonly string[]) => a.filter((value) => value && b.includes(value));
-  const person = [...(same(mine.phones, other.phones).length > 0 ? ['电话相同'] : []), ...(same(mine.idNumbers, other.idNumbers).length > 0 ? ['证件相同'] : [])];
+  const person = [
+    ...(same(mine.phones, other.phones).length > 0 ? ['电话相同'] : []),
+    ...(same(mine.idNumbers, other.idNumbers).length > 0 ? ['证件相同'] : []),
+  ];
   const names = same(mine.names, other.names);
   const place = placeReason(mine, other);
   const near = similarity(mine.text, other.text);
-  const enough = person.length > 0 || names.length > 1 || near >= NEAR || (near >= FAINT && (names.length > 0 || place !== undefined));
+  const enough =
+    person.length > 0 || names.length > 1 || near >= NEAR || (near >= FAINT && (names.length > 0 || place !== undefined));
   if (!enough) return [];
   return [
     ...person,

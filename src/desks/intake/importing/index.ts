@@ -4,4 +4,4 @@ export { type Planned, planImport } from './plan.ts';
 export { importers, importRow } from './row.ts';
 export { chosenMapping, type ImportJob, type ImportResult, importFile, type Performing } from './run.ts';
 export { type ImportRecord, importNamed, importsNewest, type RowError, rowErrors } from './store.ts';
-export { type KeptMatter, undoImport, type UndoResult, undoWholeImport } from './undo.ts';
+export { type KeptMatter, type UndoResult, undoImport, undoWholeImport } from './undo.ts';

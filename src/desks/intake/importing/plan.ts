@@ -37,7 +37,10 @@ function troubleWith(value: Value): string | undefined {
   if (!value('text') && !value('title')) return '没有内容';
   const length = value('text').length + value('title').length;
   if (length >= LONGEST) return `内容太长（${length}字，最多${LONGEST}字）`;
-  for (const [field, zh] of [['phone', '电话'], ['respondentPhone', '对方电话']] as const) {
+  for (const [field, zh] of [
+    ['phone', '电话'],
+    ['respondentPhone', '对方电话'],
+  ] as const) {
     const phone = value(field) ? normalisePhone(value(field)) : undefined;
     if (phone?.verdict === 'bad') return `${zh}：${phone.message}`;
   }
@@ -54,16 +57,33 @@ function planned(row: number, value: Value, tenantId: number, now: Date): Planne
   const receivedAt = date ? dateOf(date, now) : undefined;
   const key = sha(['import', tenantId, ...(sourceId ? ['id', sourceId] : ['words', title, text, date])]);
   const digest = sha([title, text]).slice(0, 32);
-  const person = { name: value('name') || undefined, phone: value('phone') || undefined, idNumber: value('idNumber') || undefined, address: cut(value('address'), 200) || undefined };
+  const person = {
+    name: value('name') || undefined,
+    phone: value('phone') || undefined,
+    idNumber: value('idNumber') || undefined,
+    address: cut(value('address'), 200) || undefined,
+  };
   const other = { name: value('respondent') || undefined, phone: value('respondentPhone') || undefined };
   const placeCode = /^\d{12}(\d{3})?$/.test(value('placeCode')) ? value('placeCode') : undefined;
   const place = { text: cut(value('place'), 200) || undefined, code: placeCode };
   const input: ImportRow = {
-    row, key, digest, receivedAt: receivedAt?.toISOString(), dateText: date && !receivedAt ? cut(date, 60) : undefined, label: cut(value('label'), 60) || undefined, source: cut(value('channel'), 60) || undefined,
+    row,
+    key,
+    digest,
+    receivedAt: receivedAt?.toISOString(),
+    dateText: date && !receivedAt ? cut(date, 60) : undefined,
+    label: cut(value('label'), 60) || undefined,
+    source: cut(value('channel'), 60) || undefined,
     kind: kindFor(`${title}\n${text}`, other.name !== undefined),
     matter: {
-      channel: 'import', narrative, title: title ? (long ? `${cut(title, TITLE - 1)}…` : title) : undefined, urgent: false, reference: cut(sourceId, 60) || undefined,
-      ...(Object.values(person).some(Boolean) && { reporter: person }), ...(Object.values(other).some(Boolean) && { respondent: other }), ...(Object.values(place).some(Boolean) && { place }),
+      channel: 'import',
+      narrative,
+      title: title ? (long ? `${cut(title, TITLE - 1)}…` : title) : undefined,
+      urgent: false,
+      reference: cut(sourceId, 60) || undefined,
+      ...(Object.values(person).some(Boolean) && { reporter: person }),
+      ...(Object.values(other).some(Boolean) && { respondent: other }),
+      ...(Object.values(place).some(Boolean) && { place }),
     },
   };
   return { row, ok: true, key, digest, sourceId, input };

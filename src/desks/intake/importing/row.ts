@@ -26,14 +26,26 @@ export type ImportRow = z.infer<typeof ImportRow>;
  * own where it tells one, never later than now. Only inside an import. Refusals `intake.notInImport`, `parties.*`.
  */
 export const importRow = defineCommand<ImportRow>({
-  name: 'intake.importRow', zh: '导入一行', by: importers, on: 'none', input: ImportRow, event: 'intake.imported',
+  name: 'intake.importRow',
+  zh: '导入一行',
+  by: importers,
+  on: 'none',
+  input: ImportRow,
+  event: 'intake.imported',
   async run(call, { row, key, digest, kind, receivedAt, dateText, label, source, matter }) {
     const { importId } = batchOf(call.work);
-    const told = receivedAt ? new Date(receivedAt) : call.now;
-    const m = record(call, matter, { kind, importId, channel: 'import', receivedAt: told < call.now ? told : call.now });
+    const told = Math.min(receivedAt ? Date.parse(receivedAt) : Infinity, call.now.getTime());
+    const m = record(call, matter, { kind, importId, channel: 'import', receivedAt: new Date(told) });
     m.tell({ importId, row, label, source, dateText });
     const event = await m.close('intake.imported', standingLaw());
-    call.work.add('import_row', { importId, rowNo: row, key: Buffer.from(key, 'hex'), matterId: m.row.id, trouble: null, content: { digest } });
+    call.work.add('import_row', {
+      importId,
+      rowNo: row,
+      key: Buffer.from(key, 'hex'),
+      matterId: m.row.id,
+      trouble: null,
+      content: { digest },
+    });
     // Without `id`, so that a thousand rows do not each draw a page.
     return { event, extra: { matterId: m.row.id, code: m.row.code } };
   },

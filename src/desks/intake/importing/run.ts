@@ -16,7 +16,12 @@ import { addRowError, type Known, knownKeys, lockImports } from './store.ts';
 /** The part of the centre that an import needs: its one way in, inside a transaction that it opens. */
 export interface Performing {
   run<T>(tenantId: number, who: Actor, body: (work: Work, actor: Actor) => Promise<T>): Promise<T>;
-  performIn(work: Work, actor: Actor, command: Command, request: { command: string; id?: string; input: unknown }): Promise<{ extra?: Record<string, unknown> }>;
+  performIn(
+    work: Work,
+    actor: Actor,
+    command: Command,
+    request: { command: string; id?: string; input: unknown },
+  ): Promise<{ extra?: Record<string, unknown> }>;
   readonly around: { vault: Vault; chance: Chance };
 }
 
@@ -97,7 +102,20 @@ function openImport({ centre, tenantId, actor, filename, bytes }: ImportJob, map
   return centre.run(tenantId, actor, async (work) => {
     const id = centre.around.chance.id(work.now);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    work.add('import', { id, fileName: filename.slice(-200), sha256, madeBy: actor.id, madeAt: work.now, mapping, state: 'running', rows, added: 0, known: 0, errors: 0, undoneAt: null });
+    work.add('import', {
+      id,
+      fileName: filename.slice(-200),
+      sha256,
+      madeBy: actor.id,
+      madeAt: work.now,
+      mapping,
+      state: 'running',
+      rows,
+      added: 0,
+      known: 0,
+      errors: 0,
+      undoneAt: null,
+    });
     return id;
   });
 }
@@ -116,10 +134,18 @@ async function runBatches(job: ImportJob, id: string | null, plan: Plan, counts:
 }
 
 /** One transaction. What the database itself refuses is looked for by halves, so that one bad row never costs its neighbours. */
-async function runBatch(job: ImportJob, id: string | null, batch: readonly Planned[], counts: Counts, seen: Map<string, string>): Promise<void> {
+async function runBatch(
+  job: ImportJob,
+  id: string | null,
+  batch: readonly Planned[],
+  counts: Counts,
+  seen: Map<string, string>,
+): Promise<void> {
   const mine = new Map<string, string>();
   try {
-    const done = await job.centre.run(job.tenantId, job.actor, (work) => (id ? writeBatch(job, work, id, batch, counts, seen, mine) : tryBatch(work, batch, seen, mine)));
+    const done = await job.centre.run(job.tenantId, job.actor, (work) =>
+      id ? writeBatch(job, work, id, batch, counts, seen, mine) : tryBatch(work, batch, seen, mine),
+    );
     for (const [name, n] of Object.entries(done)) counts[name as Outcome] += n;
     for (const [key, digest] of mine) seen.set(key, digest);
   } catch (error) {
@@ -130,7 +156,13 @@ async function runBatch(job: ImportJob, id: string | null, batch: readonly Plann
   }
 }
 
-async function refuseOne({ centre, tenantId, actor }: ImportJob, id: string | null, { row, ...rest }: Planned, counts: Counts, error: unknown): Promise<void> {
+async function refuseOne(
+  { centre, tenantId, actor }: ImportJob,
+  id: string | null,
+  { row, ...rest }: Planned,
+  counts: Counts,
+  error: unknown,
+): Promise<void> {
   const trouble = error instanceof Refusal ? error.message : '系统没能写入这一行，请把它单独登记';
   if (id) {
     await centre.run(tenantId, actor, async (work) => {
@@ -154,12 +186,20 @@ function verdictOn(planned: Planned, known: ReadonlyMap<string, Known>, seen: Re
   const digest = before ? before.digest : seen.get(planned.key);
   if (digest === undefined && !before) return { outcome: 'added' };
   if (digest === undefined || digest === planned.digest) return { outcome: 'known', matterId: before?.matterId ?? null };
-  return { outcome: 'errors', trouble: `编号 ${planned.sourceId} 已经导入过，但内容不同；若是另一个来源的编号，请不要选“编号”这一列再导` };
+  return {
+    outcome: 'errors',
+    trouble: `编号 ${planned.sourceId} 已经导入过，但内容不同；若是另一个来源的编号，请不要选“编号”这一列再导`,
+  };
 }
 
 const keysOf = (batch: readonly Planned[]) => batch.flatMap((one) => (one.ok ? [one.key] : []));
 
-async function tryBatch(work: Work, batch: readonly Planned[], seen: ReadonlyMap<string, string>, mine: Map<string, string>): Promise<Counts> {
+async function tryBatch(
+  work: Work,
+  batch: readonly Planned[],
+  seen: ReadonlyMap<string, string>,
+  mine: Map<string, string>,
+): Promise<Counts> {
   const known = await knownKeys(work, keysOf(batch));
   const counts: Counts = { added: 0, known: 0, errors: 0 };
   for (const planned of batch) {
@@ -170,7 +210,15 @@ async function tryBatch(work: Work, batch: readonly Planned[], seen: ReadonlyMap
   return counts;
 }
 
-async function writeBatch(job: ImportJob, work: Work, id: string, batch: readonly Planned[], before: Counts, seen: ReadonlyMap<string, string>, mine: Map<string, string>): Promise<Counts> {
+async function writeBatch(
+  job: ImportJob,
+  work: Work,
+  id: string,
+  batch: readonly Planned[],
+  before: Counts,
+  seen: ReadonlyMap<string, string>,
+  mine: Map<string, string>,
+): Promise<Counts> {
   const { centre, actor } = job;
   openBatch(work, { importId: id });
   await lockImports(work);
@@ -179,13 +227,31 @@ async function writeBatch(job: ImportJob, work: Work, id: string, batch: readonl
   for (const planned of batch) {
     const verdict = verdictOn(planned, known, mine.has(planned.ok ? planned.key : '') ? mine : seen);
     counts[verdict.outcome] += 1;
-    if (verdict.outcome === 'errors') addRowError(work, centre.around.vault, id, { row: planned.row, trouble: verdict.trouble, content: planned.ok ? wordsOf(planned) : { ...planned.cells } });
-    else if (verdict.outcome === 'known') work.add('import_row', { importId: id, rowNo: planned.row, key: null, matterId: verdict.matterId, trouble: null, content: null });
+    if (verdict.outcome === 'errors')
+      addRowError(work, centre.around.vault, id, {
+        row: planned.row,
+        trouble: verdict.trouble,
+        content: planned.ok ? wordsOf(planned) : { ...planned.cells },
+      });
+    else if (verdict.outcome === 'known')
+      work.add('import_row', {
+        importId: id,
+        rowNo: planned.row,
+        key: null,
+        matterId: verdict.matterId,
+        trouble: null,
+        content: null,
+      });
     else if (planned.ok) {
       await centre.performIn(work, actor, importRow as Command, { command: importRow.name, input: planned.input });
       mine.set(planned.key, planned.digest);
     }
   }
-  work.save('import', { id, added: before.added + counts.added, known: before.known + counts.known, errors: before.errors + counts.errors });
+  work.save('import', {
+    id,
+    added: before.added + counts.added,
+    known: before.known + counts.known,
+    errors: before.errors + counts.errors,
+  });
   return counts;
 }

@@ -38,8 +38,10 @@ export async function knownKeys(work: Work, keys: readonly string[]): Promise<Ma
   return new Map(rows.map(({ key, matterId, content }) => [key, { matterId, digest: content?.digest }]));
 }
 
-export const importNamed = (work: Work, id: string) => work.one<ImportRecord>(sql`select * from import where tenant_id = ${work.tenantId} and id = ${id}`);
-export const importsNewest = (work: Work) => work.ask<ImportRecord>(sql`select * from import where tenant_id = ${work.tenantId} order by made_at desc limit 100`);
+export const importNamed = (work: Work, id: string) =>
+  work.one<ImportRecord>(sql`select * from import where tenant_id = ${work.tenantId} and id = ${id}`);
+export const importsNewest = (work: Work) =>
+  work.ask<ImportRecord>(sql`select * from import where tenant_id = ${work.tenantId} order by made_at desc limit 100`);
 
 const place = (importId: string, row: number) => ({ table: 'import_row', column: 'content', row: `${importId}:${row}` });
 
@@ -53,5 +55,11 @@ export function addRowError(work: Work, vault: Vault, importId: string, { row, t
 export async function rowErrors(work: Work, vault: Vault, importId: string, most = 1000): Promise<RowError[]> {
   const rows = await work.ask<{ rowNo: number; trouble: string; content: { sealed?: string } | null }>(sql`
     select row_no, trouble, content from import_row where tenant_id = ${work.tenantId} and import_id = ${importId} and trouble is not null order by row_no limit ${most}`);
-  return rows.map(({ rowNo, trouble, content }) => ({ row: rowNo, trouble, content: content?.sealed ? JSON.parse(vault.open(String(work.tenantId), place(importId, rowNo), Buffer.from(content.sealed, 'base64'))) : {} }));
+  return rows.map(({ rowNo, trouble, content }) => ({
+    row: rowNo,
+    trouble,
+    content: content?.sealed
+      ? JSON.parse(vault.open(String(work.tenantId), place(importId, rowNo), Buffer.from(content.sealed, 'base64')))
+      : {},
+  }));
 }

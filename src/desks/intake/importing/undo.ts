@@ -5,6 +5,7 @@ import { sql, type Work } from '../../../ground/store/index.ts';
 import { matterCommand } from '../../../registers/matters/command.ts';
 import { refusals as matterRefusals } from '../../../registers/matters/refusals.ts';
 import { stateZh } from '../../../registers/matters/states.ts';
+import { moves } from '../lifecycle.ts';
 import { refusals } from '../refusals.ts';
 import { batchOf, openBatch } from './batch.ts';
 import { importers } from './row.ts';
@@ -13,8 +14,12 @@ import { importNamed, lockImports } from './store.ts';
 
 /** Closes, never deletes, one imported matter that nobody has worked on. The parties keep their way to court from here too. */
 export const undoImport = matterCommand({
-  name: 'intake.undoImport', path: 'any', event: 'intake.importUndone', causes: '这一件办结，注明是撤销导入', unlisted: true,
-  row: { zh: '撤销导入', by: importers, from: ['RECEIVED', 'REGISTERED'], to: ['DONE', 'CLOSED'], guard: '导入以后没有人办过', basis: '[D] 导错了可以撤，不删除' },
+  name: 'intake.undoImport',
+  path: 'any',
+  event: 'intake.importUndone',
+  causes: '这一件办结，注明是撤销导入',
+  unlisted: true,
+  row: moves.undoImport,
   input: z.object({}),
   shut: (row) => (row.importId === null ? '不是批量导入的。' : row.revision > 1 ? '导入以后已经有人办过。' : undefined),
   run: (m) => {
@@ -68,7 +73,13 @@ export async function undoWholeImport(centre: Performing, tenantId: number, acto
   return result;
 }
 
-async function undoBatch(centre: Performing, work: Work, actor: Actor, importId: string, after: number): Promise<{ closed: number; kept: KeptMatter[]; last: number | undefined }> {
+async function undoBatch(
+  centre: Performing,
+  work: Work,
+  actor: Actor,
+  importId: string,
+  after: number,
+): Promise<{ closed: number; kept: KeptMatter[]; last: number | undefined }> {
   openBatch(work, { importId });
   const rows = await work.ask<{ rowNo: number; matterId: string; code: string; title: string; state: string }>(sql`
     select r.row_no, r.matter_id, m.code, m.title, m.state from import_row r join matter m on m.tenant_id = r.tenant_id and m.id = r.matter_id
@@ -84,6 +95,8 @@ async function undoBatch(centre: Performing, work: Work, actor: Actor, importId:
       kept.push({ id: matterId, code, title, stateZh: stateZh(state) });
     }
   }
-  await work.ask(sql`update import_row set key = null where tenant_id = ${work.tenantId} and import_id = ${importId} and row_no = any(${freed}::int[])`);
+  await work.ask(
+    sql`update import_row set key = null where tenant_id = ${work.tenantId} and import_id = ${importId} and row_no = any(${freed}::int[])`,
+  );
   return { closed: freed.length, kept, last: rows.length === BATCH ? rows.at(-1)!.rowNo : undefined };
 }

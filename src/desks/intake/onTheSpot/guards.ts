@@ -14,7 +14,8 @@ export function checkSpot(input: OnTheSpot, now: Date): { holds: boolean } {
   if (!input.respondent.name) throw refusals.needParties({ fields: { 'respondent.name': '写上姓名' } });
   if (!categoryOn(input.category, dayInChina(now))) throw refusals.notAnswered({ fields: { category: '没有这个类型' } });
   const verdict = gateVerdict(input.gate, now);
-  if (verdict.missing.length > 0) throw refusals.gateOpen({ say: `还差：${verdict.missing.join('、')}`, fields: { gate: '逐条回答' } });
+  if (verdict.missing.length > 0)
+    throw refusals.gateOpen({ say: `还差：${verdict.missing.join('、')}`, fields: { gate: '逐条回答' } });
   if (input.result === 'agreed') checkAgreed(input, verdict);
   else if (!input.failReason) throw refusals.notAnswered({ fields: { failReason: '选一个原因' } });
   return { holds: verdict.holds };

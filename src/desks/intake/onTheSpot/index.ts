@@ -25,19 +25,45 @@ async function mediatorOf(m: OpenMatter, named: string | undefined): Promise<str
 /** F2 and F3, and F15 where something was disclosed: the file of a late entry is as whole as any other. */
 function openFile(m: OpenMatter, input: OnTheSpot, mediatorId: string): void {
   const { category, happenedAt } = input;
-  m.addDocument('F2', '人民调解受理登记表', { category, organisationId: m.row.organisationId, acceptedAt: happenedAt, lateEntry: true });
-  m.addDocument('F3', '当事人权利义务告知书', { rights: ['选择或者接受调解员', '接受、拒绝或者终止调解', '要求公开或不公开', '自主表达意愿、自愿达成协议'], free: true });
-  if (input.disclosure) m.addDocument('F15', '回避、披露声明', { mediatorId, disclosure: input.disclosure, accepted: input.disclosureAccepted });
+  m.addDocument('F2', '人民调解受理登记表', {
+    category,
+    organisationId: m.row.organisationId,
+    acceptedAt: happenedAt,
+    lateEntry: true,
+  });
+  m.addDocument('F3', '当事人权利义务告知书', {
+    rights: ['选择或者接受调解员', '接受、拒绝或者终止调解', '要求公开或不公开', '自主表达意愿、自愿达成协议'],
+    free: true,
+  });
+  if (input.disclosure)
+    m.addDocument('F15', '回避、披露声明', { mediatorId, disclosure: input.disclosure, accepted: input.disclosureAccepted });
 }
 
 async function settle(m: OpenMatter, input: OnTheSpot, at: Date): Promise<void> {
-  const side = (name: 'applicant' | 'respondent' | undefined) => (name ? m.parties.find((party) => party.side === name)?.id : undefined);
-  const instalments: Terms = input.instalments.map(({ payer, payee, ...term }) => ({ ...term, payerId: side(payer), payeeId: side(payee) }));
+  const side = (name: 'applicant' | 'respondent' | undefined) =>
+    name ? m.parties.find((party) => party.side === name)?.id : undefined;
+  const instalments: Terms = input.instalments.map(({ payer, payee, ...term }) => ({
+    ...term,
+    payerId: side(payer),
+    payeeId: side(payee),
+  }));
   const mark = input.partiesMarked === 'none' ? null : input.partiesMarked;
   for (const party of m.parties) m.saveParty(party.id, { consent: 'agreed', mark, markedAt: mark ? at : null });
-  m.set({ agreement: { form: input.form, text: input.text!, at: at.toISOString(), mediatorAt: at.toISOString(), ...(input.sealed && { sealAt: at.toISOString() }) } });
+  m.set({
+    agreement: {
+      form: input.form,
+      text: input.text!,
+      at: at.toISOString(),
+      mediatorAt: at.toISOString(),
+      ...(input.sealed && { sealAt: at.toISOString() }),
+    },
+  });
   const [kind, title] = input.form === 'written' ? ['F7', '人民调解协议书'] : ['F8', '人民调解口头协议登记表'];
-  const signers = [...(mark ? m.parties.map((party) => ({ by: party.id, kind: mark })) : []), { by: m.row.mediatorId!, kind: 'signature' }, ...(input.sealed ? [{ by: m.row.organisationId!, kind: 'seal' }] : [])];
+  const signers = [
+    ...(mark ? m.parties.map((party) => ({ by: party.id, kind: mark })) : []),
+    { by: m.row.mediatorId!, kind: 'signature' },
+    ...(input.sealed ? [{ by: m.row.organisationId!, kind: 'seal' }] : []),
+  ];
   const marks = signers.map((one) => ({ ...one, at: at.toISOString() }));
   const paper = m.addDocument(kind!, title!, { text: input.text, instalments }, { marks, state: 'draft', issuedAt: null });
   await becomeEffective(m, paper, at);
@@ -48,14 +74,28 @@ async function settle(m: OpenMatter, input: OnTheSpot, at: Date): Promise<void> 
  * entry it is neither punctual nor a trick, so no clock of the way there exists and only those of its end run (D11, D16 or D19).
  */
 export const onTheSpot = defineCommand<OnTheSpot>({
-  name: 'intake.onTheSpot', zh: '当场调解补录', by: ['mediator', 'org'], on: 'none', input: OnTheSpot, event: 'intake.recordedOnTheSpot',
+  name: 'intake.onTheSpot',
+  zh: '当场调解补录',
+  by: ['mediator', 'org'],
+  on: 'none',
+  input: OnTheSpot,
+  event: 'intake.recordedOnTheSpot',
   async run(call, input) {
     const { holds } = checkSpot(input, call.now);
     if (!call.actor.organisationId) throw refusals.needOrganisation();
     const at = new Date(input.happenedAt);
     const { narrative, title, place, reporter, respondent, others, category } = input;
-    const m = record(call, { channel: 'window', narrative, title, place, reporter, respondent, others, category, urgent: false }, { kind: 'dispute', receivedAt: at });
-    m.set({ lateEntry: true, happenedAt: at, organisationId: call.actor.organisationId, gate: { answers: input.gate, at: m.nowText, by: call.actor.id } });
+    const m = record(
+      call,
+      { channel: 'window', narrative, title, place, reporter, respondent, others, category, urgent: false },
+      { kind: 'dispute', receivedAt: at },
+    );
+    m.set({
+      lateEntry: true,
+      happenedAt: at,
+      organisationId: call.actor.organisationId,
+      gate: { answers: input.gate, at: m.nowText, by: call.actor.id },
+    });
     const mediatorId = await mediatorOf(m, input.mediatorId);
     m.set({ mediatorId }).admit({ member: mediatorId }).facts({ rightsTold: true, disclosure: input.disclosure });
     openFile(m, input, mediatorId);

@@ -31,7 +31,10 @@ export const OnTheSpot = z.object({
   reporter: PartyInput.meta({ zh: '申请人', widget: 'person' }),
   respondent: PartyInput.meta({ zh: '对方', widget: 'person' }),
   others: z.array(PartyInput).max(498, '一件事项最多登记500位当事人').optional().meta({ zh: '一起来的人', widget: 'partyTable' }),
-  category: z.string().regex(/^[A-Z]{3}\d\d$/, '请选择纠纷类型').meta({ zh: '纠纷类型', widget: 'category' }),
+  category: z
+    .string()
+    .regex(/^[A-Z]{3}\d\d$/, '请选择纠纷类型')
+    .meta({ zh: '纠纷类型', widget: 'category' }),
   gate: gateAnswers,
   rightsTold: yes('已告知权利义务：自愿、不收费、随时可以退出、可以去法院'),
   bothWilling: tick('双方都自愿当场调解'),
@@ -47,7 +50,9 @@ export const OnTheSpot = z.object({
   instalments: z.array(SpotInstalment).max(200).default([]).meta({ zh: '履行安排', widget: 'rows' }),
   lawful: tick('内容不违法，不损害国家、集体和他人的利益'),
   readBack: tick('已逐条读给各方听，各方认可'),
-  partiesMarked: choice('各方怎样签的', { none: '没有签', signature: '签名', fingerprint: '按手印', seal: '盖章' }).default('none'),
+  partiesMarked: choice('各方怎样签的', { none: '没有签', signature: '签名', fingerprint: '按手印', seal: '盖章' }).default(
+    'none',
+  ),
   mediatorSigned: tick('调解员已签名'),
   sealed: tick('调委会已盖章（书面协议要有）'),
 });

@@ -1,5 +1,5 @@
-import { cleanText } from '../../../support/tables/index.ts';
 import { checkIdNumber, normalisePhone } from '../../../registers/parties/index.ts';
+import { cleanText } from '../../../support/tables/index.ts';
 import { cellsOf, headOf, type PersonRow } from './columns.ts';
 
 export type { PersonRow };
@@ -31,7 +31,8 @@ export function parsePeople(text: string): People {
   const result: People = { people: [], errors: [] };
   for (const { line, row } of head ? lines.slice(1) : lines) {
     const person = cellsOf(line, head);
-    const trouble = troubleWith(person, seen, row) ?? (result.people.length >= MOST_PEOPLE ? `超过${MOST_PEOPLE}人，这一行没有读` : undefined);
+    const trouble =
+      troubleWith(person, seen, row) ?? (result.people.length >= MOST_PEOPLE ? `超过${MOST_PEOPLE}人，这一行没有读` : undefined);
     if (trouble) result.errors.push({ row, trouble, content: line.slice(0, 200) });
     else result.people.push(person);
   }

@@ -56,7 +56,9 @@ export function categoryOf(text: string, on: string): Read | null {
   const told = categoriesOn(on).map(({ code, zh }) => {
     const pattern = patterns.get(code);
     const found = pattern ? cuesIn(text, pattern) : [];
-    const weight = [...new Set(found.map(({ words }) => words))].reduce((sum, words) => sum + words.length, 0) + Math.min(found.length, 5) / 10;
+    const weight =
+      [...new Set(found.map(({ words }) => words))].reduce((sum, words) => sum + words.length, 0) +
+      Math.min(found.length, 5) / 10;
     return { code, zh, found, weight };
   });
   const best = told.reduce((a, b) => (b.weight > a.weight ? b : a));

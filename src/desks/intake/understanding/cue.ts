@@ -27,7 +27,12 @@ function stands(text: string, match: RegExpMatchArray): boolean {
 }
 
 function clauseBefore(text: string, at: number): string {
-  return text.slice(Math.max(0, at - 14), at).split(BREAK).at(-1) ?? '';
+  return (
+    text
+      .slice(Math.max(0, at - 14), at)
+      .split(BREAK)
+      .at(-1) ?? ''
+  );
 }
 
 /** Inside marks that somebody's saying opened: 他说“不想活了”. */
@@ -40,6 +45,12 @@ function isQuoted(text: string, at: number): boolean {
 /** 写到“漏水”“楼上” — each word once, the first four. */
 export function sayFound(found: readonly Found[]): string {
   const [told, quoted] = [found.filter((one) => !one.quoted), found.filter((one) => one.quoted)];
-  const list = (some: readonly Found[]) => [...new Set(some.map((one) => one.words))].slice(0, 4).map((words) => `“${words}”`).join('');
-  return [told.length > 0 ? `写到${list(told)}` : '', quoted.length > 0 ? `转述的话里有${list(quoted)}` : ''].filter(Boolean).join('，');
+  const list = (some: readonly Found[]) =>
+    [...new Set(some.map((one) => one.words))]
+      .slice(0, 4)
+      .map((words) => `“${words}”`)
+      .join('');
+  return [told.length > 0 ? `写到${list(told)}` : '', quoted.length > 0 ? `转述的话里有${list(quoted)}` : '']
+    .filter(Boolean)
+    .join('，');
 }

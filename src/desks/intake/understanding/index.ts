@@ -22,7 +22,11 @@ export interface Said {
 }
 
 /** Reads a text by plain word rules in force on a civil day. Pure: no clock, no register, no chance. */
-export function understand({ narrative, placeText, respondentNamed }: Said, places: readonly NamedPlace[], on: string): Understood {
+export function understand(
+  { narrative, placeText, respondentNamed }: Said,
+  places: readonly NamedPlace[],
+  on: string,
+): Understood {
   const kind = kindOf(narrative, respondentNamed);
   return {
     kind,

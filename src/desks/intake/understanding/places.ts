@@ -26,7 +26,9 @@ function nameIn(text: string, zh: string): string | undefined {
  */
 export function placeOf(text: string, places: readonly NamedPlace[]): PlaceRead | null {
   const byCode = new Map(places.map((place) => [place.code, place]));
-  const hits = new Map(places.flatMap((place) => (nameIn(text, place.zh) ? [[place.code, nameIn(text, place.zh)!] as const] : [])));
+  const hits = new Map(
+    places.flatMap((place) => (nameIn(text, place.zh) ? [[place.code, nameIn(text, place.zh)!] as const] : [])),
+  );
   const above = (code: string): string[] => {
     const parent = byCode.get(code)?.parentCode;
     return parent ? [parent, ...above(parent)] : [];

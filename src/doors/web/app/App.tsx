@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { forgetDrafts } from '../../../ground/ui/draft.ts';
 import { Trouble, Waiting } from '../../../ground/ui/States.tsx';
+import { say } from '../../../ground/ui/say.ts';
 import type { Directory, Session } from './api.ts';
 import { type Answer, ask, onSignedOut, setCsrf } from './http.ts';
 import { SignIn } from './SignIn.tsx';
@@ -50,9 +51,10 @@ export function App() {
   if (trouble)
     return (
       <main className="outside">
+        <h1 className="unseen">解纷</h1>
         <Trouble trouble={trouble}>
           <button type="button" className="btn" onClick={() => void look()}>
-            再试一次
+            {say('再试一次')}
           </button>
         </Trouble>
       </main>

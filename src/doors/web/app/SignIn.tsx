@@ -129,7 +129,7 @@ function NameAndPassword({ directory, enter }: Omit<Props, 'session'>) {
           </button>
         )}
         {directory.oidc && !second && (
-          <a className="btn" href="/api/session/oidc">
+          <a className="btn" href="/api/oidc/start">
             {say('用单位统一账户登录')}
           </a>
         )}
@@ -149,7 +149,8 @@ function NameAndPassword({ directory, enter }: Omit<Props, 'session'>) {
                     secret.current?.focus();
                   }}
                 >
-                  <span className="strong">{say(a.zh.split('：')[0] ?? a.zh)}</span> <span className="code faint">{a.username}</span>
+                  <span className="strong">{say(a.zh.split('：')[0] ?? a.zh)}</span>{' '}
+                  <span className="code faint">{a.username}</span>
                   <span className="small soft">
                     {a.name}
                     {(a.does ?? a.zh.split('：')[1]) && ` · ${say(a.does ?? a.zh.split('：')[1] ?? '')}`}

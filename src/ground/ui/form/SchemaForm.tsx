@@ -32,11 +32,13 @@ interface Props {
   ids?: string;
 }
 
+const isShort = (schema: FormSchema): boolean => /^(text|number|tick|date|choice|money)$/.test(widgetOf(plainOf(schema)));
+
 /** A form drawn from a schema: label, hint, control, and what is wrong beside the field it is wrong in. */
 export function SchemaForm({ schema, values, set, wrong, path = '', ids = 'f' }: Props) {
   const fields = Object.entries(schema.properties ?? {});
   return (
-    <div className="stack">
+    <div className={path && fields.every(([, f]) => isShort(f)) ? 'twin' : 'stack'}>
       {fields.map(([name, field]) => (
         <Field
           key={name}

@@ -118,6 +118,8 @@ export const frame: Record<string, string> = {
   导出CSV: 'Export CSV',
   打几个字或拼音首字母: 'Type a few letters',
   编码或几个字: 'Code or words',
+  再试一次: 'Try again',
+  选文件: 'Choose a file',
   返回: 'Back',
   打印: 'Print',
   打印A4: 'Print A4',

@@ -38,6 +38,8 @@ export const matter: Record<string, string> = {
   打印这份文书: 'Print this paper',
   打开新立的一件: 'Open the new matter',
   知道了: 'Close',
+  随时可以: 'Any time',
+  '{{some}}等{{n}}个岗位': '{{some}} and others ({{n}} roles)',
   经过: 'Thread',
   '{{n}}条，都在账本里': '{{n}} entries, all in the ledger',
   只看哪一类: 'Kind',

@@ -75,6 +75,7 @@ export const otherPages: Record<string, string> = {
   记下这次咨询: 'Record the consultation',
   '已经谈完的，在这里一页补录。会注明是补录：发生时间和记录时间都留着。':
     'What is already settled, on one page. Marked as a late entry; both times are kept.',
+  '看全部{{n}}个单位': 'Show all {{n}}',
   谁那里超时: 'Overdue by body',
   '没有在办的事项。': 'No open matters.',
   各单位超时件数: 'Overdue by body',

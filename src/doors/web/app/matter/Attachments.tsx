@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
+import { FilePick } from '../../../../ground/ui/FilePick.tsx';
 import { Trouble } from '../../../../ground/ui/States.tsx';
 import { say } from '../../../../ground/ui/say.ts';
 import type { MatterView } from '../api.ts';
@@ -12,11 +13,11 @@ export function Attachments({ view }: { view: MatterView }) {
   const [added, setAdded] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Answer>();
-  const add = async (files: FileList | null) => {
+  const add = async (files: File[]) => {
     setBusy(true);
     setTrouble(undefined);
     try {
-      for (const file of files ?? []) {
+      for (const file of files) {
         const body = new FormData();
         body.append('file', file);
         await ask(`/api/matters/${view.id}/attachments`, { body });
@@ -44,15 +45,7 @@ export function Attachments({ view }: { view: MatterView }) {
         <label htmlFor={id} className="small">
           {say('放进卷宗：照片、扫描件、PDF、录音')}
         </label>
-        <input
-          id={id}
-          type="file"
-          multiple
-          className="input"
-          accept="image/*,application/pdf,audio/*"
-          disabled={busy}
-          onChange={(e) => void add(e.target.files)}
-        />
+        <FilePick id={id} multiple accept="image/*,application/pdf,audio/*" disabled={busy} pick={(files) => void add(files)} />
       </div>
       <p className="small kept" role="status">
         {busy ? say('正在上传…') : added.length > 0 ? `✓ ${say('已放进卷宗：{{names}}', { names: added.join('、') })}` : ''}

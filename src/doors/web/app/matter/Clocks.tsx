@@ -47,7 +47,7 @@ export function Clocks({ clocks }: { clocks: Clock[] }) {
                   <When at={c.metAt} />
                 ) : c.dueAt ? (
                   <>
-                    {say('到')} <When at={c.dueAt} />
+                    {say('到')} <When at={c.dueAt} due />
                   </>
                 ) : (
                   say('明年的工作日安排还没有公布')

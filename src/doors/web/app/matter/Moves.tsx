@@ -3,6 +3,19 @@ import { useKeys } from '../../../../ground/ui/keys.ts';
 import { say } from '../../../../ground/ui/say.ts';
 import type { Move } from '../api.ts';
 
+/** Moves that change no state and are nobody's next step: kept at hand, not in the way. */
+const anytime = (move: Move): boolean => !move.primary && !move.within && move.to.length === 0;
+const few = (roles: string[]): string =>
+  roles.length <= 3
+    ? roles.map((r) => say(r)).join('、')
+    : say('{{some}}等{{n}}个岗位', {
+        some: roles
+          .slice(0, 2)
+          .map((r) => say(r))
+          .join('、'),
+        n: roles.length,
+      });
+
 /** Only what is lawful now for me; the normal next one first. A closed one is shown with its reason. */
 export function Moves({ moves, choose }: { moves: Move[]; choose: (move: Move) => void }) {
   const own = moves.filter((m) => !m.wayOut || m.wayOut === 'continue');
@@ -24,31 +37,55 @@ export function Moves({ moves, choose }: { moves: Move[]; choose: (move: Move) =
     <section className="card" aria-labelledby="moves-title">
       <h2 id="moves-title">{say('现在可以办')}</h2>
       {open.length === 0 && <p className="soft">{say('现在没有要您办的。轮到您时会出现在“我的待办”。')}</p>}
-      {keyed.map(({ move, key }) => (
-        <div className="move" key={move.command}>
-          <button type="button" className={`btn ${move === first ? 'main' : ''}`} onClick={() => choose(move)}>
-            {say(move.zh)} {move === first ? <Cap of="enter" /> : key ? <Cap of={key} /> : null}
-          </button>
-          <ul className="small soft">
-            <li>
-              {say('谁可以办：')}
-              {move.by.map((b) => say(b)).join('、')}
-            </li>
-            {move.withinZh && (
-              <li>
-                {say('期限：')}
-                {say(move.withinZh)}
+      {keyed
+        .filter(({ move }) => !anytime(move))
+        .map(({ move, key }) => (
+          <div className="move" key={move.command}>
+            <button type="button" className={`btn ${move === first ? 'main' : ''}`} onClick={() => choose(move)}>
+              {say(move.zh)} {move === first ? <Cap of="enter" /> : key ? <Cap of={key} /> : null}
+            </button>
+            <ul className="small soft">
+              <li title={move.by.map((b) => say(b)).join('、')}>
+                {say('谁可以办：')}
+                {few(move.by)}
               </li>
-            )}
-            {move.causes && (
-              <li>
-                {say('办了之后：')}
-                {say(move.causes)}
-              </li>
-            )}
-          </ul>
-        </div>
-      ))}
+              {move.withinZh && (
+                <li>
+                  {say('期限：')}
+                  {say(move.withinZh)}
+                </li>
+              )}
+              {move.causes && (
+                <li>
+                  {say('办了之后：')}
+                  {say(move.causes)}
+                </li>
+              )}
+            </ul>
+          </div>
+        ))}
+      {keyed.some(({ move }) => anytime(move)) && (
+        <>
+          <h3 className="small soft" style={{ margin: '8px 0' }}>
+            {say('随时可以')}
+          </h3>
+          <div className="anytime">
+            {keyed
+              .filter(({ move }) => anytime(move))
+              .map(({ move, key }) => (
+                <button
+                  key={move.command}
+                  type="button"
+                  className="btn slim"
+                  title={say(move.causes)}
+                  onClick={() => choose(move)}
+                >
+                  {say(move.zh)} {key && <Cap of={key} />}
+                </button>
+              ))}
+          </div>
+        </>
+      )}
       {shut.length > 0 && (
         <details>
           <summary className="small">{say('暂时不能办的{{n}}项，为什么', { n: shut.length })}</summary>

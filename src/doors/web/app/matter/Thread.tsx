@@ -65,19 +65,13 @@ export function Thread({ thread }: { thread: ThreadEntry[] }) {
             <span className={`thread-mark ${sortOf(e)}`} title={say(sorts[sortOf(e)].zh)} aria-hidden="true">
               {sorts[sortOf(e)].sign}
             </span>
-            <p>{e.zh}</p>
+            <p className="thread-words">
+              <span>{e.zh}</span>
+              <SealButton prove={() => setProof(e)} />
+            </p>
             <p className="small faint">
               <When at={e.at} /> · {[e.actor, e.role && say(e.role)].filter(Boolean).join(' · ')}{' '}
-              {e.lane === 'safety' && <span className="word danger">{say('安全，只有复核员可见')}</span>}{' '}
-              <button
-                type="button"
-                className="seal no-print"
-                aria-label={say('查证这一条')}
-                title={say('查证这一条')}
-                onClick={() => setProof(e)}
-              >
-                {say('证')}
-              </button>
+              {e.lane === 'safety' && <span className="word danger">{say('安全，只有复核员可见')}</span>}
             </p>
           </li>
         ))}
@@ -86,3 +80,9 @@ export function Thread({ thread }: { thread: ThreadEntry[] }) {
     </section>
   );
 }
+
+const SealButton = ({ prove }: { prove: () => void }) => (
+  <button type="button" className="seal no-print" aria-label={say('查证这一条')} title={say('查证这一条')} onClick={prove}>
+    {say('证')}
+  </button>
+);

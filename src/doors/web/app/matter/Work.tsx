@@ -4,6 +4,7 @@ import { say } from '../../../../ground/ui/say.ts';
 import { When } from '../../../../ground/ui/When.tsx';
 import { sayDay } from '../../../../ground/ui/when.ts';
 import type { MatterView } from '../api.ts';
+import { usePlaces } from '../pieces/names.ts';
 import { useRules } from '../pieces/Promise.tsx';
 import { Attachments } from './Attachments.tsx';
 
@@ -24,6 +25,11 @@ export function WorkColumn({ view, names }: { view: MatterView; names: Record<st
 
 function Story({ view }: { view: MatterView }) {
   const { data } = useRules();
+  const { data: places } = usePlaces();
+  const place = places?.find((p) => p.code === view.placeCode)?.zh;
+  const level = (data?.methodPacks ?? [])
+    .flatMap((pack) => (pack.steps ?? []) as Array<{ code: string; zh: string }>)
+    .find((step) => step.code === view.level)?.zh;
   const category = data?.categories.find((c) => c.code === view.category || c.key === view.category);
   return (
     <section className="card" aria-labelledby="story-title">
@@ -35,7 +41,7 @@ function Story({ view }: { view: MatterView }) {
             <dt>{say('地点')}</dt>
             <dd>
               {view.placeText}
-              {view.placeCode && <span className="code faint"> {view.placeCode}</span>}
+              {view.placeCode && <span className={view.placeText ? 'faint' : ''}> {place ?? view.placeCode}</span>}
             </dd>
           </>
         )}
@@ -64,7 +70,7 @@ function Story({ view }: { view: MatterView }) {
         {view.level && (
           <>
             <dt>{say('层级')}</dt>
-            <dd>{say(view.level)}</dd>
+            <dd>{say(level ?? view.level)}</dd>
           </>
         )}
         {view.reference && (
@@ -96,7 +102,7 @@ function Story({ view }: { view: MatterView }) {
 }
 
 const machineZh = { performance: '履行', confirmation: '司法确认', supervision: '督办', file: '卷宗', safety: '安全' } as const;
-const quiet = new Set(['NONE', 'NA', '0']);
+const quiet = new Set(['NONE', 'NA', '0', 'OPEN']);
 
 function Machines({ view }: { view: MatterView }) {
   const rows = (Object.keys(machineZh) as Array<keyof typeof machineZh>).filter(

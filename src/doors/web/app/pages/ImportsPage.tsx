@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { FilePick } from '../../../../ground/ui/FilePick.tsx';
 import { ListTable } from '../../../../ground/ui/ListTable.tsx';
 import { Empty, Trouble } from '../../../../ground/ui/States.tsx';
 import { say } from '../../../../ground/ui/say.ts';
@@ -68,13 +69,11 @@ export default function ImportsPage() {
           <h2 id="file-title">{say('选一个文件')}</h2>
           <div className="field">
             <label htmlFor="import-file">{say('CSV、Excel（xlsx）或JSONL，中文编码自动识别')}</label>
-            <input
+            <FilePick
               id="import-file"
-              className="input"
-              type="file"
               accept=".csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson"
               disabled={busy}
-              onChange={(e) => void upload(e.target.files?.[0])}
+              pick={(files) => void upload(files[0])}
             />
           </div>
           {busy && (

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { ListTable } from '../../../../ground/ui/ListTable.tsx';
 import { Rate } from '../../../../ground/ui/Rate.tsx';
 import { Empty } from '../../../../ground/ui/States.tsx';
@@ -30,6 +31,7 @@ export default function LeaderPage() {
     refetchInterval: 120_000,
   });
   const go = useNavigate();
+  const [all, setAll] = useState(false);
   return (
     <Page title={say('超时与口径')} acts={<ExportLinks path="/api/matters/export" params="?overdue=1" />}>
       <Loaded of={view}>
@@ -37,7 +39,14 @@ export default function LeaderPage() {
           const most = Math.max(1, ...v.byOrganisation.map((o) => Number(o.overdue)));
           return (
             <div className="stack">
-              <div style={{ display: 'grid', gap: 16, gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 360px), 1fr))' }}>
+              <div
+                style={{
+                  display: 'grid',
+                  gap: 16,
+                  alignItems: 'start',
+                  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 360px), 1fr))',
+                }}
+              >
                 <section className="card" aria-labelledby="org-title">
                   <h2 id="org-title">{say('谁那里超时')}</h2>
                   {v.byOrganisation.length === 0 && <p className="soft">{say('没有在办的事项。')}</p>}
@@ -55,7 +64,7 @@ export default function LeaderPage() {
                       </tr>
                     </thead>
                     <tbody>
-                      {v.byOrganisation.map((o) => (
+                      {v.byOrganisation.slice(0, all ? 50 : 8).map((o) => (
                         <tr key={o.organisationId ?? 'none'}>
                           <td>
                             {o.zh || say('（还没分给单位）')}
@@ -76,6 +85,11 @@ export default function LeaderPage() {
                       ))}
                     </tbody>
                   </table>
+                  {!all && v.byOrganisation.length > 8 && (
+                    <button type="button" className="btn quiet slim" onClick={() => setAll(true)}>
+                      {say('看全部{{n}}个单位', { n: v.byOrganisation.length })}
+                    </button>
+                  )}
                 </section>
                 <Funnel funnel={v.funnel} since={v.since} />
               </div>

@@ -89,18 +89,17 @@ function Branch({
     <ul className="tree" style={depth === 0 ? { paddingInlineStart: 0 } : {}}>
       {rows.map((p) => {
         const leaf = !all.some((c) => c.parentCode === p.code);
-        const name = (
-          <button type="button" className="link" onClick={() => choose(p.code)}>
-            {p.zh}
-          </button>
-        );
+        const name = p.zh;
         return (
           <li key={p.code}>
             {leaf ? (
-              <span className="leaf">{name}</span>
+              <button type="button" className="link leaf" onClick={() => choose(p.code)}>
+                {name}
+              </button>
             ) : (
               <details open={depth < 3}>
-                <summary>{name}</summary>
+                {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button by itself, key and pointer alike */}
+                <summary onClick={() => choose(p.code)}>{name}</summary>
                 <Branch all={all} parent={p.code} choose={choose} depth={depth + 1} />
               </details>
             )}

@@ -21,7 +21,6 @@ const states: Array<[string, string]> = [
   ['RECEIVED', '已收到'],
   ['ANSWERED', '已答复'],
   ['PASSED', '已转办'],
-  ['CONVERTED', '已转为纠纷'],
   ['DONE', '已办结（短程）'],
 ];
 const kinds: Array<[string, string]> = [

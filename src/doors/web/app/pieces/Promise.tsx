@@ -17,7 +17,7 @@ export function Promised({ promise, why = false }: { promise: PromiseLine | null
       {promise.dueAt && promise.certain && (
         <>
           <span className="soft">
-            <When at={promise.dueAt} />
+            <When at={promise.dueAt} due />
           </span>
           <Left dueAt={promise.dueAt} />
         </>

@@ -37,8 +37,13 @@ export function Nav({ open }: { open: boolean }) {
                 className={pathname.startsWith(p.path) ? 'active' : ''}
                 aria-current={pathname === p.path ? 'page' : undefined}
               >
-                {say(p.zh)}
-                {p.path === '/work' && count > 0 && <span className="word danger">{say('超时{{n}}', { n: count })}</span>}
+                <span className="nowrap">{say(p.zh)}</span>
+                {p.path === '/work' && count > 0 && (
+                  <span className="word danger">
+                    <span className="unseen">{say('超时')}</span>
+                    {count > 99 ? '99+' : count}
+                  </span>
+                )}
               </Link>
             ))}
         </section>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { FilePick } from '../../../../ground/ui/FilePick.tsx';
 import type { WidgetProps } from '../../../../ground/ui/form/SchemaForm.tsx';
 import { Trouble } from '../../../../ground/ui/States.tsx';
 import { say } from '../../../../ground/ui/say.ts';
@@ -27,14 +28,12 @@ export function AttachmentField(p: WidgetProps) {
   };
   return (
     <>
-      <input
+      <FilePick
         id={p.id}
-        type="file"
-        className="input"
         accept="image/*,application/pdf,audio/*"
-        aria-describedby={p.describedBy}
+        describedBy={p.describedBy}
         disabled={!matter || state === 'busy'}
-        onChange={(e) => void upload(e.target.files?.[0])}
+        pick={(files) => void upload(files[0])}
       />
       <p className="hint" role="status">
         {state === 'busy' ? say('正在上传…') : state === 'done' || p.value ? say('已放进卷宗') : ''}
