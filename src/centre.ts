@@ -98,7 +98,7 @@ export class Centre {
     if (!command) throw refusals.noSuchCommand();
     const attempt = () => this.run(tenantId, who, (work, actor) => this.performIn(work, actor, command, request));
     // Of two at once under one key the later waits for the other's commit and fails on the key; asked again, it finds that answer.
-    return request.key ? attempt().catch((error) => (isBusy(error) ? attempt() : Promise.reject(error))) : attempt();
+    return request.key ? attempt().catch((error) => (error instanceof KeyTaken ? attempt() : Promise.reject(error))) : attempt();
   }
 
   /** The same inside an open transaction: for stories, imports and batches. */
@@ -164,8 +164,6 @@ export class Centre {
     }
   }
 }
-
-const isBusy = (error: unknown): boolean => error instanceof Refusal && error.code === 'centre.busy';
 
 class KeyTaken extends Error {}
 

@@ -21,7 +21,10 @@ afterAll(async () => {
 async function working(url: string, until: { over: boolean }): Promise<void> {
   const caller = await signIn(url, 'window');
   for (let n = 0; !until.over; n++) {
-    const { status, body, text } = await caller.post('/api/intake/receive', { channel: 'window', narrative: `备份时也有人来：第 ${n} 件，邻居的空调外机太吵。` });
+    const { status, body, text } = await caller.post('/api/intake/receive', {
+      channel: 'window',
+      narrative: `备份时也有人来：第 ${n} 件，邻居的空调外机太吵。`,
+    });
     if (status !== 201) throw new Error(`${status} ${text}`);
     acknowledged.push({ code: String(body.code), at: Date.now() });
   }
@@ -52,7 +55,8 @@ describe('backup and restore', { timeout: 180_000 }, () => {
     expect(json).toMatchObject({ errors: 0, rows: expect.any(Number), ledgers: expect.any(Array) });
     expect(during).toBeGreaterThan(5);
     // Who runs the house alone may read the copy: the keys are in it.
-    for (const file of readdirSync(at('backup'), { recursive: true })) expect(statSync(at('backup', String(file))).mode & 0o077).toBe(0);
+    for (const file of readdirSync(at('backup'), { recursive: true }))
+      expect(statSync(at('backup', String(file))).mode & 0o077).toBe(0);
   });
 
   test('restored into an empty folder the ledger ends where the manifest says, and every matter acknowledged before is there', async () => {
@@ -60,7 +64,9 @@ describe('backup and restore', { timeout: 180_000 }, () => {
     expect(`${code} ${said}`).toMatch(/^0 /);
     const { ledgers } = JSON.parse(readFileSync(at('backup/manifest.json'), 'utf8')) as { ledgers: Ledger[] };
     const restored = json.ledgers as unknown as Ledger[];
-    expect(restored.map(({ code, size, root, same }) => ({ code, size, root, same }))).toEqual(ledgers.map(({ code, size, root }) => ({ code, size, root, same: true })));
+    expect(restored.map(({ code, size, root, same }) => ({ code, size, root, same }))).toEqual(
+      ledgers.map(({ code, size, root }) => ({ code, size, root, same: true })),
+    );
     expect(ledgers[0]!.size).toBeGreaterThan(100);
 
     const second = await startHouse({ data: at('restored'), demoDays: 2 });
@@ -73,7 +79,9 @@ describe('backup and restore', { timeout: 180_000 }, () => {
       }
       expect(missing).toEqual([]);
       // The restored house is a living one: the next event takes the next place in the same log.
-      expect((await caller.post('/api/intake/receive', { channel: 'window', narrative: '恢复以后又来了一件，要登记。' })).status).toBe(201);
+      expect(
+        (await caller.post('/api/intake/receive', { channel: 'window', narrative: '恢复以后又来了一件，要登记。' })).status,
+      ).toBe(201);
       caller.close();
     } finally {
       await second.stop();
@@ -94,9 +102,19 @@ describe('backup and restore', { timeout: 180_000 }, () => {
 
   const harm: [string, (folder: string) => void][] = [
     ['one byte of a table changed', (folder) => flip(path.join(folder, 'tables/matter.copy.gz'))],
-    ['one byte of a key changed', (folder) => flip(path.join(folder, 'ledger-keys', readdirSync(path.join(folder, 'ledger-keys'))[0]!))],
-    ['one table in the place of another', (folder) => copyFileSync(path.join(folder, 'tables/party.copy.gz'), path.join(folder, 'tables/matter.copy.gz'))],
-    ['the manifest cut off', (folder) => writeFileSync(path.join(folder, 'manifest.json'), readFileSync(path.join(folder, 'manifest.json')).subarray(0, 200))],
+    [
+      'one byte of a key changed',
+      (folder) => flip(path.join(folder, 'ledger-keys', readdirSync(path.join(folder, 'ledger-keys'))[0]!)),
+    ],
+    [
+      'one table in the place of another',
+      (folder) => copyFileSync(path.join(folder, 'tables/party.copy.gz'), path.join(folder, 'tables/matter.copy.gz')),
+    ],
+    [
+      'the manifest cut off',
+      (folder) =>
+        writeFileSync(path.join(folder, 'manifest.json'), readFileSync(path.join(folder, 'manifest.json')).subarray(0, 200)),
+    ],
   ];
   test.each(harm)('%s: refused before anything is written', async (_, spoil) => {
     const folder = at(`harmed-${harm.findIndex(([, each]) => each === spoil)}`);

@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { callerOf, type Caller, signIn } from './faults/caller.fixture.ts';
+import { type Caller, callerOf, signIn } from './faults/caller.fixture.ts';
 import { password, type RunningHouse, startHouse, throwAwayFolder } from './faults/house.fixture.ts';
 
 /** What programs that look from outside may rely on, over real HTTP against the built program. */
@@ -22,9 +22,14 @@ afterAll(async () => {
 });
 
 const narrative = '楼上卫生间漏水，把我家的厨房吊顶泡坏了，找过两次都说不是他家的事。';
-const refusal = { code: expect.stringMatching(/^[a-z]\w*\.\w+$/i), message: expect.stringMatching(/[一-龥]/), waysOn: expect.arrayContaining([expect.stringMatching(/\S{3}/)]) };
+const refusal = {
+  code: expect.stringMatching(/^[a-z]\w*\.\w+$/i),
+  message: expect.stringMatching(/[一-龥]/),
+  waysOn: expect.arrayContaining([expect.stringMatching(/\S{3}/)]),
+};
 let keys = 0;
-const receive = (body: object, key = `contract-${process.pid}-${keys++}`, caller = staff) => caller.post('/api/intake/receive', body, { 'idempotency-key': key });
+const receive = (body: object, key = `contract-${process.pid}-${keys++}`, caller = staff) =>
+  caller.post('/api/intake/receive', body, { 'idempotency-key': key });
 
 describe('what watches the house', () => {
   test('healthz, readyz and metrics answer without a session', async () => {
@@ -44,7 +49,9 @@ describe('what watches the house', () => {
     expect(errors ?? []).toEqual([]);
     expect(valid).toBe(true);
     expect(document.openapi).toMatch(/^3\.1\./);
-    expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/api/session', '/api/intake/receive', '/api/matters', '/api/matters/{id}']));
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining(['/api/session', '/api/intake/receive', '/api/matters', '/api/matters/{id}']),
+    );
   });
 
   test('the validator does find a broken document', async () => {
@@ -57,7 +64,11 @@ describe('session', () => {
   test('a right password gives a cookie that scripts cannot read, the person, the roles and a token', async () => {
     const { status, headers, body } = await nobody.post('/api/session', { username: 'mediator', password });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ user: expect.anything(), roles: expect.arrayContaining(['mediator']), csrfToken: expect.stringMatching(/^\S{16,}$/) });
+    expect(body).toMatchObject({
+      user: expect.anything(),
+      roles: expect.arrayContaining(['mediator']),
+      csrfToken: expect.stringMatching(/^\S{16,}$/),
+    });
     expect(headers['set-cookie']!.join()).toMatch(/HttpOnly/i);
     expect(headers['set-cookie']!.join()).toMatch(/SameSite=(Lax|Strict)/i);
   });
@@ -82,9 +93,18 @@ describe('session', () => {
 
   test('a change without the token, with a wrong one, or from a page of another host is refused and has no effect', async () => {
     const { total: before } = await count();
-    const forgeries: Record<string, string>[] = [{ 'x-csrf-token': '' }, { 'x-csrf-token': 'x'.repeat(staff.csrf.length) }, { origin: 'http://elsewhere.example' }, { 'sec-fetch-site': 'cross-site' }];
+    const forgeries: Record<string, string>[] = [
+      { 'x-csrf-token': '' },
+      { 'x-csrf-token': 'x'.repeat(staff.csrf.length) },
+      { origin: 'http://elsewhere.example' },
+      { 'sec-fetch-site': 'cross-site' },
+    ];
     for (const headers of forgeries) {
-      const { status, body } = await staff.post('/api/intake/receive', { channel: 'window', narrative }, { 'idempotency-key': `forged-${keys++}`, ...headers });
+      const { status, body } = await staff.post(
+        '/api/intake/receive',
+        { channel: 'window', narrative },
+        { 'idempotency-key': `forged-${keys++}`, ...headers },
+      );
       expect([status, body]).toEqual([403, expect.objectContaining(refusal)]);
     }
     expect((await count()).total).toBe(before);
@@ -95,9 +115,19 @@ describe('receive, list, get', () => {
   const channels = ['window', 'hotline12345', 'police110', 'grid', 'petition', 'court', 'portal', 'agency', 'sensor'];
 
   test.each(channels)('a matter that comes in by %s is received: 201 with id, code, time and moves', async (channel) => {
-    const { status, body } = await receive({ channel, narrative, place: { text: '青埠街道', lon: 120.1, lat: 30.2 }, reporter: { name: '王秀英', phone: '13900001234' }, respondent: { name: '楼上住户' } });
+    const { status, body } = await receive({
+      channel,
+      narrative,
+      place: { text: '青埠街道', lon: 120.1, lat: 30.2 },
+      reporter: { name: '王秀英', phone: '13900001234' },
+      respondent: { name: '楼上住户' },
+    });
     expect([status, body]).toEqual([201, expect.anything()]);
-    expect(body).toMatchObject({ id: expect.stringMatching(/^[0-9a-f-]{36}$/), code: expect.stringMatching(/^\S{12,16}$/), moves: expect.any(Array) });
+    expect(body).toMatchObject({
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      code: expect.stringMatching(/^\S{12,16}$/),
+      moves: expect.any(Array),
+    });
     expect(Math.abs(Date.parse(String(body.receivedAt)) - Date.now())).toBeLessThan(60_000);
   });
 
@@ -114,7 +144,11 @@ describe('receive, list, get', () => {
     const { body: made } = await receive({ channel: 'window', narrative: '隔壁装修敲穿了承重墙，整栋楼都害怕。' });
     const { status, body } = await staff.get(`/api/matters/${made.id}`);
     expect(status).toBe(200);
-    expect(body).toMatchObject({ view: expect.objectContaining({ code: made.code }), revision: expect.any(Number), moves: expect.any(Array) });
+    expect(body).toMatchObject({
+      view: expect.objectContaining({ code: made.code }),
+      revision: expect.any(Number),
+      moves: expect.any(Array),
+    });
     const found = await staff.get(`/api/matters?query=${encodeURIComponent('承重墙')}`);
     expect(found.text).toContain(String(made.code));
     const first = await staff.get('/api/matters');
@@ -132,7 +166,10 @@ describe('receive, list, get', () => {
     const triage = await signIn(house.url, 'triage');
     const seen = await triage.get(`/api/matters/${made.id}`);
     const opened = await triage.post(`/api/triage/${made.id}/open`, { revision: seen.body.revision });
-    expect([opened.status, opened.body]).toEqual([200, expect.objectContaining({ view: expect.anything(), revision: expect.any(Number), moves: expect.any(Array) })]);
+    expect([opened.status, opened.body]).toEqual([
+      200,
+      expect.objectContaining({ view: expect.anything(), revision: expect.any(Number), moves: expect.any(Array) }),
+    ]);
     expect(opened.body.revision).toBeGreaterThan(Number(seen.body.revision));
     const stale = await triage.post(`/api/triage/${made.id}/open`, { revision: seen.body.revision });
     expect(stale.status).toBe(409);
@@ -167,7 +204,8 @@ describe('receive, list, get', () => {
   });
 });
 
-const idsOf = (body: Record<string, unknown>): string[] => Object.values(body).flatMap((value) => (Array.isArray(value) ? value.map((row) => String((row as { id?: string }).id)) : []));
+const idsOf = (body: Record<string, unknown>): string[] =>
+  Object.values(body).flatMap((value) => (Array.isArray(value) ? value.map((row) => String((row as { id?: string }).id)) : []));
 
 /** How many matters the ledger's owner would count: the newest code changes with every new one. */
 async function count(): Promise<{ total: string }> {

@@ -42,7 +42,8 @@ export function callerOf(url: string, cookie = '', csrf = '', sockets = 1): Call
     csrf,
     raw,
     get: (path) => raw('GET', path, undefined),
-    post: (path, body = {}, headers = {}) => raw('POST', path, JSON.stringify(body), { 'content-type': 'application/json', ...headers }),
+    post: (path, body = {}, headers = {}) =>
+      raw('POST', path, JSON.stringify(body), { 'content-type': 'application/json', ...headers }),
     close: () => agent.destroy(),
   };
 }

@@ -50,7 +50,11 @@ export async function startHouse({ data, demoDays = 1, port, env = {} }: HouseOp
   await built();
   const own = port ?? (await freePort());
   const began = performance.now();
-  const child = spawn(process.execPath, ['--enable-source-maps', program, 'start'], { cwd: root, env: environment(data, { PORT: String(own), ...demo(demoDays), ...env }), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--enable-source-maps', program, 'start'], {
+    cwd: root,
+    env: environment(data, { PORT: String(own), ...demo(demoDays), ...env }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (text) => (said += text));
   const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -71,7 +75,8 @@ export async function startHouse({ data, demoDays = 1, port, env = {} }: HouseOp
   return { url, data, readyMs: performance.now() - began, process: child, said: () => said, stop };
 }
 
-const demo = (days: number): Record<string, string> => (days === 0 ? { JIEFEN_DEMO: '0' } : { JIEFEN_DEMO: '1', JIEFEN_DEMO_DAYS: String(days) });
+const demo = (days: number): Record<string, string> =>
+  days === 0 ? { JIEFEN_DEMO: '0' } : { JIEFEN_DEMO: '1', JIEFEN_DEMO_DAYS: String(days) };
 
 function environment(data: string, more: Record<string, string>): NodeJS.ProcessEnv {
   const { DATABASE_URL: _, ...rest } = process.env;
@@ -93,12 +98,19 @@ export async function freePort(): Promise<number> {
 }
 
 /** Runs one verb to its end; `json` is the last line it said. */
-export async function verb(data: string, ...argv: string[]): Promise<{ code: number; said: string; json: Record<string, never> }> {
+export async function verb(
+  data: string,
+  ...argv: string[]
+): Promise<{ code: number; said: string; json: Record<string, never> }> {
   await built();
   const options = { cwd: root, env: environment(data, {}), maxBuffer: 1 << 26 };
   const done = await promisify(execFile)(process.execPath, [program, ...argv], options).then(
     ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr, last: stdout }),
-    (error: { code: number; stdout: string; stderr: string }) => ({ code: error.code, said: error.stdout + error.stderr, last: error.stdout }),
+    (error: { code: number; stdout: string; stderr: string }) => ({
+      code: error.code,
+      said: error.stdout + error.stderr,
+      last: error.stdout,
+    }),
   );
   const last = done.last.trim().split('\n').at(-1) ?? '';
   return { code: done.code, said: done.said, json: last.startsWith('{') ? JSON.parse(last) : {} };

@@ -26,7 +26,9 @@ const matters = async (): Promise<number> => {
 
 /** R6; a hundred thousand are `npm run prove -- idempotency`. */
 describe('idempotency keys', () => {
-  test('10,000 requests with 25 duplicates of each key, racing: one effect and one answer a key', { timeout: 300_000 }, async () => {
+  test('10,000 requests with 25 duplicates of each key, racing: one effect and one answer a key', {
+    timeout: 300_000,
+  }, async () => {
     const before = await matters();
     const report = await sendDuplicates(house.url, { keys: 400 });
     console.log(JSON.stringify(report));
@@ -39,7 +41,10 @@ describe('idempotency keys', () => {
     const first = await receiveOnce(caller, 7);
     const before = await matters();
     const other = await receiveOnce(caller, 7, { ...bodyOf(7), narrative: '完全不同的一件事：工地欠了三个月工资。' });
-    expect([other.status, other.body]).toEqual([422, expect.objectContaining({ code: 'centre.otherBody', waysOn: expect.arrayContaining([expect.any(String)]) })]);
+    expect([other.status, other.body]).toEqual([
+      422,
+      expect.objectContaining({ code: 'centre.otherBody', waysOn: expect.arrayContaining([expect.any(String)]) }),
+    ]);
     expect((await receiveOnce(caller, 7)).body).toEqual(first.body);
     expect(await matters()).toBe(before);
     caller.close();

@@ -10,7 +10,9 @@ afterAll(async () => {
 });
 
 /** R1 and R2; a thousand rounds are `npm run prove -- kill`. */
-test('20 rounds of kill -9 amid intake: nothing acknowledged is lost, nothing stands twice, the ledger is whole', { timeout: 300_000 }, async () => {
+test('20 rounds of kill -9 amid intake: nothing acknowledged is lost, nothing stands twice, the ledger is whole', {
+  timeout: 300_000,
+}, async () => {
   const data = `${place.folder}/data`;
   const done = await killing({ data, rounds: 20 });
   house = done.house;

@@ -29,7 +29,17 @@ interface Sent {
  * Kills server, database or both with -9, in turn, amid real intake from `connections` people; starts again on the same
  * folder, sends what got no answer once more, and in the end counts. Leaves the last house running in `data`, for the caller to stop.
  */
-export async function killing({ data, rounds, connections = 6, say = () => {} }: { data: string; rounds: number; connections?: number; say?: (line: string) => void }): Promise<{ report: KillReport; house: RunningHouse }> {
+export async function killing({
+  data,
+  rounds,
+  connections = 6,
+  say = () => {},
+}: {
+  data: string;
+  rounds: number;
+  connections?: number;
+  say?: (line: string) => void;
+}): Promise<{ report: KillReport; house: RunningHouse }> {
   let house = await startHouse({ data });
   const codes = new Map<string, string>();
   const strange: string[] = [];
@@ -40,7 +50,9 @@ export async function killing({ data, rounds, connections = 6, say = () => {} }:
     const caller = await signIn(house.url, 'window', connections);
     for (const sent of owed) note(codes, strange, sent, await send(caller, sent));
     owed = [];
-    const load = Array.from({ length: connections }, (_, lane) => lane).map((lane) => intake(caller, `${round}-${lane}`, codes, strange));
+    const load = Array.from({ length: connections }, (_, lane) => lane).map((lane) =>
+      intake(caller, `${round}-${lane}`, codes, strange),
+    );
     await pause(150 + Math.random() * 700);
     await kill(house, data, round % 3);
     owed = (await Promise.all(load)).flat();
@@ -54,7 +66,10 @@ export async function killing({ data, rounds, connections = 6, say = () => {} }:
   caller.close();
   const lost = await missing(data, [...codes.values()]);
   const doubled = (await matters(data)) - before - new Set(codes.values()).size;
-  return { house, report: { rounds, acknowledged: codes.size, lost, doubled, strange: strange.slice(0, 5), readyMs: summary(ready) } };
+  return {
+    house,
+    report: { rounds, acknowledged: codes.size, lost, doubled, strange: strange.slice(0, 5), readyMs: summary(ready) },
+  };
 }
 
 /** One person typing without a pause; ends when the connection breaks and returns what then hung in the air. */
@@ -73,9 +88,15 @@ async function intake(caller: Caller, lane: string, codes: Map<string, string>, 
   }
 }
 
-const send = (caller: Caller, { key, narrative }: Sent) => caller.post('/api/intake/receive', { channel: 'window', narrative }, { 'idempotency-key': key });
+const send = (caller: Caller, { key, narrative }: Sent) =>
+  caller.post('/api/intake/receive', { channel: 'window', narrative }, { 'idempotency-key': key });
 
-function note(codes: Map<string, string>, strange: string[], { key }: Sent, { status, body, text }: Awaited<ReturnType<typeof send>>): void {
+function note(
+  codes: Map<string, string>,
+  strange: string[],
+  { key }: Sent,
+  { status, body, text }: Awaited<ReturnType<typeof send>>,
+): void {
   if (status === 201) codes.set(key, String(body.code));
   else strange.push(`${key}: ${status} ${text.slice(0, 200)}`);
 }
@@ -111,7 +132,9 @@ async function ask<T>(data: string, text: string, values: unknown[] = []): Promi
 const matters = async (data: string) => (await ask<{ n: number }>(data, 'select count(*)::int as n from matter'))[0]!.n;
 
 async function missing(data: string, codes: string[]): Promise<string[]> {
-  const found = new Set((await ask<{ code: string }>(data, 'select code from matter where code = any($1)', [codes])).map((row) => row.code));
+  const found = new Set(
+    (await ask<{ code: string }>(data, 'select code from matter where code = any($1)', [codes])).map((row) => row.code),
+  );
   return codes.filter((code) => !found.has(code));
 }
 

@@ -40,7 +40,11 @@ export const poisons: Poison[] = [
   { zh: 'an id of nothing', text: '00000000-0000-7000-8000-000000000009' },
 ];
 
-const known: Record<string, string> = { uuid: '00000000-0000-7000-8000-000000000009', date: '2026-11-22', 'date-time': '2026-11-22T08:00:00+08:00' };
+const known: Record<string, string> = {
+  uuid: '00000000-0000-7000-8000-000000000009',
+  date: '2026-11-22',
+  'date-time': '2026-11-22T08:00:00+08:00',
+};
 
 /** A body of this schema with the poison in every place that takes free text or a number; `formats`: also where a format is asked for. */
 export function poisoned(schema: Schema, poison: Poison, formats: boolean, depth = 0): unknown {
@@ -51,7 +55,12 @@ export function poisoned(schema: Schema, poison: Poison, formats: boolean, depth
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
-  if (type === 'object') return Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => name !== 'revision').map(([name, part]) => [name, poisoned(part, poison, formats, depth + 1)]));
+  if (type === 'object')
+    return Object.fromEntries(
+      Object.entries(schema.properties ?? {})
+        .filter(([name]) => name !== 'revision')
+        .map(([name, part]) => [name, poisoned(part, poison, formats, depth + 1)]),
+    );
   if (type === 'array') return [poisoned(schema.items ?? {}, poison, formats, depth + 1)];
   if (type === 'number' || type === 'integer') return poison.number ?? 1;
   if (type === 'boolean') return true;

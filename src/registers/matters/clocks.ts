@@ -58,7 +58,8 @@ function rowOf(clock: Clock, round: number, now: Date, calendar: Calendar): Cloc
   const subject = round === 1 ? (clock.subject ?? '') : `${clock.subject ?? ''}#${round}`;
   return {
     code: clock.code, subject, startedAt: clock.startedAt, dueAt: clock.dueAt, certain: clock.certain, state: isOpen(clock) ? (clock.state === 'paused' ? 'paused' : 'running') : clock.state,
-    metAt: clock.metAt ?? null, onTime: clock.onTime ?? null, level: 0, nextAt: isOpen(clock) ? nextLook(clock, now, calendar) : null,
+    metAt: clock.metAt ?? null, onTime: clock.onTime ?? null, level: 0, // A clock that is long over when it is first written is looked at once, at the next turn.
+    nextAt: isOpen(clock) ? (nextLook(clock, now, calendar) ?? now) : null,
   };
 }
 

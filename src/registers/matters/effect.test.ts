@@ -49,7 +49,7 @@ async function toSigning(): Promise<{ id: string; parties: string[] }> {
     {
       form: 'written',
       text: '赔偿2000元',
-      instalments: [{ what: '付2000元', amountFen: 200_000, dueOn }],
+      instalments: [{ payerId: parties[1], payeeId: parties[0], what: '付2000元', amountFen: 200_000, dueOn }],
       lawful: true,
       readBack: true,
     },

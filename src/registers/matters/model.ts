@@ -229,6 +229,17 @@ export interface HandoverRow {
   readers: string[];
 }
 
+export interface AttachmentRow {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+  state: string;
+  why: string | null;
+  addedBy: string;
+  addedAt: Date;
+}
+
 export interface ClockRow {
   code: string;
   subject: string;

@@ -63,7 +63,7 @@ function moveOf(command: MatterCommand, term: string | undefined, on: string, cl
   const rule = within ? ruleOn(within, on) : undefined;
   return {
     command: command.name, zh: command.zh, path: pathOf(command.name, 'matter'), by: row.by.map((role) => roles[role as Role].zh), party: row.party === true,
-    within, withinZh: rule ? `${rule.zh}：${sayTerm(rule.length)}` : null, causes: command.causes, key: row.key ?? null, primary: row.primary === true,
+    within, withinZh: rule ? `${rule.zh}：${rule.length.n === 0 ? '约定的日期' : sayTerm(rule.length)}` : null, causes: command.causes, key: row.key ?? null, primary: row.primary === true,
     machine: row.machine ?? null, to: row.to.filter((state) => state !== 'same').map(stateZh), basis: row.basis ?? null, closed, wayOut: command.wayOut ?? null, schema: schemaOf(command),
   };
 }

@@ -1,5 +1,5 @@
 import { sql, type Work } from '../../ground/store/index.ts';
-import type { ClockRow, DocumentRow, HandoverRow, InstalmentRow, MatterRow, PartyRow } from './model.ts';
+import type { AttachmentRow, ClockRow, DocumentRow, HandoverRow, InstalmentRow, MatterRow, PartyRow } from './model.ts';
 
 /** What one past event did to the clocks; recomputing from these gives the same clocks. */
 export interface ClockEffect {
@@ -23,11 +23,12 @@ export interface Aggregate {
   documents: DocumentRow[];
   instalments: InstalmentRow[];
   handovers: HandoverRow[];
+  attachments: AttachmentRow[];
   clocks: ClockRow[];
   effects: PastEffects[];
 }
 
-const children = ['party', 'document', 'instalment', 'handover', 'clock'] as const;
+const children = ['party', 'document', 'instalment', 'handover', 'attachment', 'clock'] as const;
 
 /** The whole of one matter in one round trip, locked against a second person when it is going to be changed. */
 export async function loadMatter(work: Work, id: string, lock: boolean): Promise<Aggregate | undefined> {
@@ -36,7 +37,7 @@ export async function loadMatter(work: Work, id: string, lock: boolean): Promise
   const row = await work.one<Record<string, never>>(sql`
     select to_jsonb(m) - 'grams' as matter,
       ${list('party', 'seq')} as parties, ${list('document', 'made_at')} as documents,
-      ${list('instalment', 'seq')} as instalments, ${list('handover', 'sent_at')} as handovers, ${list('clock', 'code')} as clocks,
+      ${list('instalment', 'seq')} as instalments, ${list('handover', 'sent_at')} as handovers, ${list('attachment', 'added_at')} as attachments, ${list('clock', 'code')} as clocks,
       (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'at', e.at, 'clocks', e.clocks) order by e.at, e.id), '[]')
          from event_detail e where e.tenant_id = m.tenant_id and e.matter_id = m.id and e.clocks <> '[]') as effects
     from matter m where m.tenant_id = ${work.tenantId} and m.id = ${id} ${lock ? sql`for update of m` : sql``}`, { prepared: true });
@@ -48,6 +49,7 @@ export async function loadMatter(work: Work, id: string, lock: boolean): Promise
     documents: rows(row.documents),
     instalments: rows(row.instalments),
     handovers: rows(row.handovers),
+    attachments: rows(row.attachments),
     clocks: rows(row.clocks),
     effects: rows(row.effects),
   };

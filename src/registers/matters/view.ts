@@ -77,14 +77,21 @@ const partyView = (row: PartyRow): PartyView => ({
   consentZh: consents[row.consent], mark: row.mark, gone: row.goneAt !== null,
 });
 
+/** Where the centre owes nothing now: the next day that the parties themselves have before them, confirmation or performance. */
+function partyPromise(clocks: readonly ClockRow[]): PromiseLine | null {
+  const next = clocks.filter((clock) => clock.state === 'running' && clock.dueAt && (clock.code === 'D11' || clock.code === 'D16')).sort((a, b) => a.dueAt!.getTime() - b.dueAt!.getTime())[0];
+  return next ? { zh: next.code === 'D11' ? '双方可共同申请司法确认' : '约定的履行日期', code: next.code, dueAt: next.dueAt!.toISOString(), certain: next.certain } : null;
+}
+
 /** The matter page: masked everywhere; the safety path stands here only as a word. */
-export function viewOf({ matter, parties, documents, instalments, handovers, clocks }: Aggregate, _actor: Actor) {
+export function viewOf({ matter, parties, documents, instalments, handovers, attachments, clocks }: Aggregate, _actor: Actor) {
   const machine = (name: keyof typeof subMachines, value: string | number) => ({
     state: String(value),
     zh: (subMachines[name].states as Record<string, string>)[String(value)] ?? String(value),
   });
   return {
     ...lineOf(matter),
+    promise: lineOf(matter).promise ?? partyPromise(clocks),
     narrative: matter.narrative, round: matter.round, lon: matter.lon, lat: matter.lat, recordedAt: matter.recordedAt.toISOString(),
     happenedAt: matter.happenedAt?.toISOString() ?? null, lateEntry: matter.lateEntry, level: matter.level, step: matter.step, reference: matter.reference,
     amountFen: matter.amountFen, collective: matter.collective, gate: matter.gate, agreement: matter.agreement, ending: matter.ending,
@@ -100,6 +107,7 @@ export function viewOf({ matter, parties, documents, instalments, handovers, clo
     })),
     instalments: instalments.map((i) => ({ id: i.id, seq: i.seq, what: i.what, amountFen: i.amountFen, dueOn: i.dueOn, state: i.state, doneOn: i.doneOn, how: i.how, payerId: i.payerId, payeeId: i.payeeId })),
     handovers: handovers.map((h) => ({ id: h.id, toOrg: h.toOrg, fromOrg: h.fromOrg, channel: h.channel, state: h.state, reason: h.reason, reply: h.reply, result: h.result, contact: h.contact, sentAt: h.sentAt.toISOString() })),
+    attachments: attachments.map(({ id, name, type, size, state, why, addedBy, addedAt }) => ({ id, name, type, size, state, why, addedBy, addedAt: addedAt.toISOString() })),
     clocks: clocks.map(clockView),
   };
 }

@@ -31,11 +31,12 @@ function checkAgreed(input: OnTheSpot, verdict: { stops: string[]; holds: boolea
 }
 
 function unanswered(input: OnTheSpot): Record<string, string> {
-  const needed: Array<[field: string, met: boolean, zh: string]> = [
+  const needed: Array<[field: string, met: unknown, zh: string]> = [
     ['bothWilling', input.bothWilling, '双方自愿'],
     ['mediatorAccepted', input.mediatorAccepted, '双方接受调解员'],
     ['disclosureAccepted', !input.disclosure || input.disclosureAccepted, '各方知情后接受披露的关系'],
     ['text', Boolean(input.text), '协议内容'],
+    ['instalments', input.instalments.every((part) => !part.amountFen || (part.payer && part.payee)), '每一期谁付给谁'],
     ['lawful', input.lawful, '内容合法'],
     ['readBack', input.readBack, '读给各方听'],
     ['mediatorSigned', input.mediatorSigned, '调解员签名'],

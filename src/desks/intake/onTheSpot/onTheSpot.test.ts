@@ -96,6 +96,7 @@ describe('当场调解补录', () => {
     ['intake.notAnswered', { bothWilling: false }],
     ['intake.notAnswered', { readBack: false }],
     ['intake.notAnswered', { text: undefined }],
+    ['intake.notAnswered', { instalments: [{ what: '付钱', amountFen: 100, dueOn: '2026-12-01', payer: 'respondent' }] }],
     ['intake.notAnswered', { disclosure: '是表兄弟' }],
     ['intake.notAllMarked', { sealed: false }],
     ['intake.notAllMarked', { partiesMarked: 'none' }],
