@@ -8,19 +8,28 @@ import { owedNow } from '../../journeys/supervision/due.ts';
 import { clockEventsOf, nextLook, standingLaw } from '../../registers/matters/clocks.ts';
 import { loadMatter } from '../../registers/matters/store.ts';
 import { clocksOf } from '../../support/deadlines/index.ts';
-import { clockContext, sequence } from '../../support/ledger/store.ts';
 import type { LedgerKey } from '../../support/ledger/keys.ts';
+import { clockContext, sequence } from '../../support/ledger/store.ts';
 
 /** The clock as an actor: it may record a lapse or an end in a party's favour, never a decision. */
 export const clockActor = (tenantId: number): Actor => ({
-  tenantId, id: '00000000-0000-7000-8000-000000000001', name: '时钟', roles: clockContext.roles, organisationId: null, placeCodes: [], sees: clockContext.sees, writes: clockContext.writes,
+  tenantId,
+  id: '00000000-0000-7000-8000-000000000001',
+  name: '时钟',
+  roles: clockContext.roles,
+  organisationId: null,
+  placeCodes: [],
+  sees: clockContext.sees,
+  writes: clockContext.writes,
 });
 
 /** Looks at every clock whose time has come, a matter in its own transaction. Two servers never fire one twice: the row is locked. Returns how many matters were looked at. */
 export async function tick(centre: Centre, tenantId: number, most = 200): Promise<number> {
   const actor = clockActor(tenantId);
   const due = await centre.run(tenantId, actor, (work) =>
-    work.ask<{ matterId: string }>(sql`select matter_id from clock where tenant_id = ${tenantId} and next_at <= ${work.now} group by matter_id order by min(next_at) limit ${most}`),
+    work.ask<{ matterId: string }>(
+      sql`select matter_id from clock where tenant_id = ${tenantId} and next_at <= ${work.now} group by matter_id order by min(next_at) limit ${most}`,
+    ),
   );
   for (const { matterId } of due) await centre.run(tenantId, actor, (work) => lookAt(centre, work, actor, matterId));
   return due.length;
@@ -36,9 +45,16 @@ async function lookAt(centre: Centre, work: Work, actor: Actor, matterId: string
     if (!next || !(await record(centre, work, actor, matterId, next))) {
       // Nothing more to record: the next look is worked out anew from this instant.
       for (const row of found.clocks) {
-        const clock = clocks.find((one) => one.code === row.code && (one.subject ?? '') === row.subject.replace(/#\d+$/, '') && one.startedAt.getTime() === row.startedAt.getTime());
+        const clock = clocks.find(
+          (one) =>
+            one.code === row.code &&
+            (one.subject ?? '') === row.subject.replace(/#\d+$/, '') &&
+            one.startedAt.getTime() === row.startedAt.getTime(),
+        );
         const at = clock && clock.state !== 'met' && clock.state !== 'cancelled' ? nextLook(clock, work.now, calendar) : null;
-        await work.ask(sql`update clock set next_at = ${at} where tenant_id = ${work.tenantId} and matter_id = ${matterId} and code = ${row.code} and subject = ${row.subject}`);
+        await work.ask(
+          sql`update clock set next_at = ${at} where tenant_id = ${work.tenantId} and matter_id = ${matterId} and code = ${row.code} and subject = ${row.subject}`,
+        );
       }
       return;
     }
@@ -46,7 +62,13 @@ async function lookAt(centre: Centre, work: Work, actor: Actor, matterId: string
   }
 }
 
-async function record(centre: Centre, work: Work, actor: Actor, id: string, { command, input }: { command: string; input: object }): Promise<boolean> {
+async function record(
+  centre: Centre,
+  work: Work,
+  actor: Actor,
+  id: string,
+  { command, input }: { command: string; input: object },
+): Promise<boolean> {
   try {
     await centre.performIn(work, actor, commandNamed(command)!, { command, id, input, quiet: true });
     return true;
@@ -64,7 +86,11 @@ export interface ClockDoor {
 }
 
 /** Runs beside the server: every second the ledger's sequencer, every five seconds the clocks. */
-export function openClockDoor(centre: Centre, tenants: () => readonly { id: number; key: LedgerKey }[], onTrouble: (error: unknown) => void): ClockDoor {
+export function openClockDoor(
+  centre: Centre,
+  tenants: () => readonly { id: number; key: LedgerKey }[],
+  onTrouble: (error: unknown) => void,
+): ClockDoor {
   let running: Promise<void> | undefined;
   let turns = 0;
   const turn = async () => {
@@ -75,9 +101,11 @@ export function openClockDoor(centre: Centre, tenants: () => readonly { id: numb
     turns++;
   };
   const once = () => {
-    running ??= turn().catch(onTrouble).finally(() => {
-      running = undefined;
-    });
+    running ??= turn()
+      .catch(onTrouble)
+      .finally(() => {
+        running = undefined;
+      });
     return running;
   };
   const timer = setInterval(once, 1000);

@@ -42,7 +42,10 @@ export class Directory {
   /** The centre of a host name; the default one for hosts nobody claimed. */
   tenantOf(host: string): CentreEntry {
     const name = host.split(':')[0]!.toLowerCase();
-    const found = this.entries.find((entry) => entry.hosts.includes(name)) ?? this.entries.find((entry) => entry.isDefault) ?? this.entries[0];
+    const found =
+      this.entries.find((entry) => entry.hosts.includes(name)) ??
+      this.entries.find((entry) => entry.isDefault) ??
+      this.entries[0];
     return found ?? { id: 1, code: '', zh: '', label: '', hosts: [], isDefault: true };
   }
 }

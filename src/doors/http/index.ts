@@ -4,14 +4,14 @@ import { serveAttachments } from './attachments.ts';
 import { serveDrafts } from './drafts.ts';
 import { serveImports } from './imports.ts';
 import { serveIntake } from './intake.ts';
-import { serveLedger } from './ledger.ts';
 import { serveLeader } from './leader.ts';
+import { serveLedger } from './ledger.ts';
 import { serveMatters } from './matter.ts';
+import { serveOidc } from './oidc.ts';
 import { serveOpenApi } from './openapi.ts';
 import { serveDeclarations } from './routes.ts';
 import { serveRules } from './rules.ts';
 import type { Inside } from './server.ts';
-import { serveOidc } from './oidc.ts';
 import { serveSession } from './session.ts';
 import { type SetUp, serveSetup } from './setup.ts';
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from '../../ground/store/index.ts';
-import { lineOf } from '../../registers/matters/view.ts';
 import type { MatterRow } from '../../registers/matters/model.ts';
+import { lineOf } from '../../registers/matters/view.ts';
 import { type Inside, refusals, signedIn } from './server.ts';
 
 const DAY_MS = 86_400_000;
@@ -16,7 +16,11 @@ export function serveLeader(app: FastifyInstance, { centre }: Inside): void {
       const byOrganisation = await work.ask(sql`
         select m.organisation_id, count(*) filter (where m.due_at < ${work.now} and m.due_certain) as overdue, count(*) as open
         from matter m where m.tenant_id = ${work.tenantId} and m.state not in ('CLOSED','ARCHIVED','DONE') group by 1 order by 2 desc, 3 desc limit 50`);
-      const names = Object.fromEntries((await work.ask<{ id: string; zh: string }>(sql`select id, zh from organisation where tenant_id = ${work.tenantId}`)).map(({ id, zh }) => [id, zh]));
+      const names = Object.fromEntries(
+        (await work.ask<{ id: string; zh: string }>(sql`select id, zh from organisation where tenant_id = ${work.tenantId}`)).map(
+          ({ id, zh }) => [id, zh],
+        ),
+      );
       const since = new Date(work.now.getTime() - 30 * DAY_MS);
       const funnel = await work.one(sql`
         select count(*) as received,
@@ -33,8 +37,11 @@ export function serveLeader(app: FastifyInstance, { centre }: Inside): void {
         select left(place_code, 9) as town, category, count(*) as n from matter m
         where m.tenant_id = ${work.tenantId} and m.kind = 'dispute' and m.received_at >= ${since} and place_code is not null group by 1, 2 having count(*) >= 5 order by 3 desc limit 12`);
       return {
-        since: since.toISOString(), lines: overdue.map((row) => ({ ...lineOf(row), need: '' })),
-        byOrganisation: byOrganisation.map((row) => ({ ...row, zh: names[String(row.organisationId)] ?? '中心（未分派）' })), funnel, places,
+        since: since.toISOString(),
+        lines: overdue.map((row) => ({ ...lineOf(row), need: '' })),
+        byOrganisation: byOrganisation.map((row) => ({ ...row, zh: names[String(row.organisationId)] ?? '中心（未分派）' })),
+        funnel,
+        places,
       };
     }),
   );

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import QRCode from 'qrcode';
 import { parse, type Reply } from '../../centre.ts';
-import { normaliseCode } from '../../ground/ids/index.ts';
 import { sayInstant } from '../../ground/clock/index.ts';
+import { normaliseCode } from '../../ground/ids/index.ts';
 import { sql, type Work } from '../../ground/store/index.ts';
 import { listMatters, MatterFilter } from '../../registers/matters/list.ts';
+import { refusals } from '../../registers/matters/refusals.ts';
 import { stateZh } from '../../registers/matters/states.ts';
 import { loadMatter } from '../../registers/matters/store.ts';
-import { refusals } from '../../registers/matters/refusals.ts';
 import { writeCsv, writeXlsx } from '../../support/tables/index.ts';
 import { type ThreadEntry, threadOf } from '../../thread.ts';
 import { type Inside, signedIn } from './server.ts';
@@ -34,8 +34,12 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
       if (!found) throw refusals.notFound();
       const { matter } = found;
       return {
-        code: matter.code, qr: await QRCode.toString(matter.code, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }), title: matter.title, receivedZh: sayInstant(matter.receivedAt),
-        receivedAt: matter.receivedAt.toISOString(), state: stateZh(matter.state),
+        code: matter.code,
+        qr: await QRCode.toString(matter.code, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }),
+        title: matter.title,
+        receivedZh: sayInstant(matter.receivedAt),
+        receivedAt: matter.receivedAt.toISOString(),
+        state: stateZh(matter.state),
         promise: matter.promiseZh && matter.dueAt ? `${sayInstant(matter.dueAt)}前：${matter.promiseZh}` : null,
         rights: ['调解自愿、免费', '可以选择调解员', '随时可以撤回、退出', '任何时候都可以直接去法院'],
         limitation: `您于${sayInstant(matter.receivedAt)}提出请求，诉讼时效自此中断（诉讼时效规定第12条）。`,
@@ -47,11 +51,33 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
     const { id } = request.params as { id: string };
     return centre.run(request.tenantId, signedIn(request, false), async (work) => {
       if (!UUID.test(id)) throw refusals.notFound();
-      const found = await work.one<{ matterId: string; kind: string; title: string; number: string | null; body: object; marks: unknown[]; madeAt: Date; issuedAt: Date | null; code: string }>(
+      const found = await work.one<{
+        matterId: string;
+        kind: string;
+        title: string;
+        number: string | null;
+        body: object;
+        marks: unknown[];
+        madeAt: Date;
+        issuedAt: Date | null;
+        code: string;
+      }>(
         sql`select d.*, m.code from document d join matter m on m.tenant_id = d.tenant_id and m.id = d.matter_id where d.tenant_id = ${work.tenantId} and d.id = ${id}`,
       );
       if (!found) throw refusals.notFound();
-      return { id, matterId: found.matterId, code: found.code, kind: found.kind, title: found.title, number: found.number, marks: found.marks, madeAt: found.madeAt, issuedAt: found.issuedAt, body: found.body, names: await namesOf(work) };
+      return {
+        id,
+        matterId: found.matterId,
+        code: found.code,
+        kind: found.kind,
+        title: found.title,
+        number: found.number,
+        marks: found.marks,
+        madeAt: found.madeAt,
+        issuedAt: found.issuedAt,
+        body: found.body,
+        names: await namesOf(work),
+      };
     });
   });
 
@@ -62,10 +88,22 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
       const found = matterId ? await loadMatter(work, matterId, false) : undefined;
       if (!found) throw refusals.notFound();
       const thread = await threadOf(work, found.matter.id);
-      const head = await work.one<{ size: number; note: string }>(sql`select size, note from ledger_checkpoint where tenant_id = ${work.tenantId} order by size desc limit 1`);
+      const head = await work.one<{ size: number; note: string }>(
+        sql`select size, note from ledger_checkpoint where tenant_id = ${work.tenantId} order by size desc limit 1`,
+      );
       return {
-        code: found.matter.code, title: found.matter.title, rows: thread.map(diligenceRow),
-        clocks: found.clocks.map(({ code, subject, startedAt, dueAt, metAt, onTime, state }) => ({ code, subject, startedAt, dueAt, metAt, onTime, state })),
+        code: found.matter.code,
+        title: found.matter.title,
+        rows: thread.map(diligenceRow),
+        clocks: found.clocks.map(({ code, subject, startedAt, dueAt, metAt, onTime, state }) => ({
+          code,
+          subject,
+          startedAt,
+          dueAt,
+          metAt,
+          onTime,
+          state,
+        })),
         proof: head ? { size: head.size, checkpoint: head.note } : null,
       };
     });
@@ -85,14 +123,26 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
       return all;
     });
     const columns = [
-      { zh: '编码', key: 'code' }, { zh: '标题', key: 'title' }, { zh: '当事人', key: 'names' }, { zh: '事项', key: 'kindZh' }, { zh: '状态', key: 'stateZh' },
-      { zh: '来自', key: 'channelZh' }, { zh: '地点', key: 'placeText' }, { zh: '登记时间', key: 'receivedZh' }, { zh: '承诺', key: 'promiseZh' },
+      { zh: '编码', key: 'code' },
+      { zh: '标题', key: 'title' },
+      { zh: '当事人', key: 'names' },
+      { zh: '事项', key: 'kindZh' },
+      { zh: '状态', key: 'stateZh' },
+      { zh: '来自', key: 'channelZh' },
+      { zh: '地点', key: 'placeText' },
+      { zh: '登记时间', key: 'receivedZh' },
+      { zh: '承诺', key: 'promiseZh' },
     ];
-    const rows = lines.map((line) => ({ ...line, promiseZh: line.promise ? `${line.promise.zh} ${line.promise.dueAt ? sayInstant(new Date(line.promise.dueAt)) : ''}` : '' }));
+    const rows = lines.map((line) => ({
+      ...line,
+      promiseZh: line.promise ? `${line.promise.zh} ${line.promise.dueAt ? sayInstant(new Date(line.promise.dueAt)) : ''}` : '',
+    }));
     const day = new Date().toISOString().slice(0, 10);
     reply.header('content-disposition', `attachment; filename="matters-${day}.${format === 'csv' ? 'csv' : 'xlsx'}"`);
     if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(writeCsv({ columns, rows } as never));
-    return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').send(writeXlsx({ sheet: '事项', columns, rows } as never));
+    return reply
+      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .send(writeXlsx({ sheet: '事项', columns, rows } as never));
   });
 }
 
@@ -106,7 +156,9 @@ function diligenceRow({ at, zh, kind, actor }: ThreadEntry) {
 /** An id, or the 12-character code as a person reads it out. */
 async function idOf(work: Work, text: string): Promise<string | undefined> {
   if (UUID.test(text)) return text;
-  const row = await work.one<{ id: string }>(sql`select id from matter where tenant_id = ${work.tenantId} and code = ${normaliseCode(text)}`);
+  const row = await work.one<{ id: string }>(
+    sql`select id from matter where tenant_id = ${work.tenantId} and code = ${normaliseCode(text)}`,
+  );
   return row?.id;
 }
 

@@ -10,7 +10,8 @@ const BEGUN = 'jiefen_oidc';
 export function serveOidc(app: FastifyInstance, { centre, config }: Inside): void {
   const { store, vault, chance } = centre.around;
   const cookie = cookieOf(config);
-  const back = (request: FastifyRequest) => new URL('/api/oidc/back', config.publicUrl ?? `${request.protocol}://${request.host}`);
+  const back = (request: FastifyRequest) =>
+    new URL('/api/oidc/back', config.publicUrl ?? `${request.protocol}://${request.host}`);
   const provider = () => {
     if (!config.oidc) throw refusals.noPage();
     return config.oidc;
@@ -25,12 +26,24 @@ export function serveOidc(app: FastifyInstance, { centre, config }: Inside): voi
     const url = new URL(request.url, back(request));
     try {
       const around = { chance, agent: request.headers['user-agent'] };
-      const { token } = await finishOidc(store, vault, request.tenantId, provider(), { url, cookie: request.cookies[BEGUN] ?? '' }, around);
-      return reply.clearCookie(BEGUN, { ...cookie, path: '/api/oidc' }).setCookie(COOKIE, token, cookie).redirect('/');
+      const { token } = await finishOidc(
+        store,
+        vault,
+        request.tenantId,
+        provider(),
+        { url, cookie: request.cookies[BEGUN] ?? '' },
+        around,
+      );
+      return reply
+        .clearCookie(BEGUN, { ...cookie, path: '/api/oidc' })
+        .setCookie(COOKIE, token, cookie)
+        .redirect('/');
     } catch (error) {
       // The browser stands on our address now: the sign-in page says what happened and the way on.
       if (!(error instanceof Refusal)) throw error;
-      return reply.redirect(`/sign-in?trouble=${encodeURIComponent(error.message)}&way=${encodeURIComponent(error.waysOn.join('；'))}`);
+      return reply.redirect(
+        `/sign-in?trouble=${encodeURIComponent(error.message)}&way=${encodeURIComponent(error.waysOn.join('；'))}`,
+      );
     }
   });
 }

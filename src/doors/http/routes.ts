@@ -32,7 +32,13 @@ function serveCommand(app: FastifyInstance, { centre }: Inside, command: Command
     const { revision, ...input } = bodyOf(request);
     const { id } = request.params as { id?: string };
     const key = header(request, 'idempotency-key');
-    const done = await centre.perform(request.tenantId, signedIn(request, true), { command: command.name, id: uuid(id), input, revision, key });
+    const done = await centre.perform(request.tenantId, signedIn(request, true), {
+      command: command.name,
+      id: uuid(id),
+      input,
+      revision,
+      key,
+    });
     const { extra, ...rest } = done;
     return reply.code(created).send({ ...rest, ...(command.name.startsWith('intake.') ? extra : {}), extra });
   });
@@ -41,7 +47,13 @@ function serveCommand(app: FastifyInstance, { centre }: Inside, command: Command
 function serveQuery(app: FastifyInstance, { centre }: Inside, query: Query): void {
   app.get(query.path.replace(/\{(\w+)\}/g, ':$1'), async (request) => {
     const params = request.params as Record<string, string>;
-    return centre.ask(request.tenantId, signedIn(request, false), query.name, { ...(request.query as object), ...params }, params.id);
+    return centre.ask(
+      request.tenantId,
+      signedIn(request, false),
+      query.name,
+      { ...(request.query as object), ...params },
+      params.id,
+    );
   });
 }
 
@@ -64,4 +76,3 @@ function header(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name];
   return typeof value === 'string' && value.length > 0 && value.length <= 200 ? value : undefined;
 }
-

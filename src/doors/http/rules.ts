@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { calendarPacks, allRules } from '../../support/deadlines/index.ts';
+import { allRules, calendarPacks } from '../../support/deadlines/index.ts';
 import { type Inside, signedIn } from './server.ts';
 
 /** The rule packs as they are, with sources: read by everyone of the house, changed by nobody here. */

@@ -1,11 +1,11 @@
-import cookie from '@fastify/cookie';
-import compress from '@fastify/compress';
-import multipart from '@fastify/multipart';
-import fastifyStatic from '@fastify/static';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import fastifyStatic from '@fastify/static';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Centre } from '../../centre.ts';
 import type { Actor } from '../../ground/command/index.ts';
 import type { Config } from '../../ground/config/index.ts';
@@ -41,12 +41,20 @@ declare module 'fastify' {
 }
 
 /** Production build: everything from this host, nothing inline. */
-const CSP = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; worker-src 'self' blob:; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
+const CSP =
+  "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; worker-src 'self' blob:; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
 export const COOKIE = 'jiefen';
 
 export async function buildServer(inside: Inside): Promise<FastifyInstance> {
   const app = Fastify({
-    frameworkErrors: (_, __, reply) => void sendRefusal(reply, refusals.badAddress()), clientErrorHandler: refuseBroken, logger: false, bodyLimit: 2_000_000, genReqId: () => randomUUID(), trustProxy: inside.config.publicUrl !== undefined, routerOptions: { maxParamLength: 200 } });
+    frameworkErrors: (_, __, reply) => void sendRefusal(reply, refusals.badAddress()),
+    clientErrorHandler: refuseBroken,
+    logger: false,
+    bodyLimit: 2_000_000,
+    genReqId: () => randomUUID(),
+    trustProxy: inside.config.publicUrl !== undefined,
+    routerOptions: { maxParamLength: 200 },
+  });
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 25_000_000, files: 1, fields: 10 } });
   await app.register(compress, { threshold: 2048, encodings: ['gzip'] });
@@ -55,7 +63,11 @@ export async function buildServer(inside: Inside): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain');
 
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('content-security-policy', CSP).header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin').header('x-frame-options', 'DENY');
+    reply
+      .header('content-security-policy', CSP)
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'same-origin')
+      .header('x-frame-options', 'DENY');
     if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
     if (/%00/.test(request.url)) throw refusals.badAddress();
     request.tenantId = inside.directory.tenantOf(request.hostname).id;
@@ -63,7 +75,9 @@ export async function buildServer(inside: Inside): Promise<FastifyInstance> {
     request.token = value && /^[\w-]{40,60}$/.test(value) ? hashToken(value) : undefined;
     if (request.method !== 'GET' && request.method !== 'HEAD') refuseForeign(request);
   });
-  app.addHook('onResponse', async (request, reply) => meters.seen(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime));
+  app.addHook('onResponse', async (request, reply) =>
+    meters.seen(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime),
+  );
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply));
   return app;
 }
@@ -72,7 +86,10 @@ export async function buildServer(inside: Inside): Promise<FastifyInstance> {
 function refuseBroken(_: Error, socket: Socket): void {
   const { code, message, waysOn } = refusals.badAddress();
   const body = JSON.stringify({ code, message, waysOn });
-  if (socket.writable) socket.write(`HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+  if (socket.writable)
+    socket.write(
+      `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    );
   socket.destroySoon();
 }
 
@@ -93,7 +110,8 @@ function refuseForeign(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   if (site && site !== 'same-origin' && site !== 'none') throw refusals.forged();
   const origin = request.headers.origin;
-  if (origin && origin !== 'null' && !(URL.canParse(origin) && new URL(origin).host === request.headers.host)) throw refusals.forged();
+  if (origin && origin !== 'null' && !(URL.canParse(origin) && new URL(origin).host === request.headers.host))
+    throw refusals.forged();
 }
 
 /** Finds the signed-in person in the transaction of the request itself; a change also needs the session's own token. */
@@ -103,7 +121,8 @@ export function signedIn(request: FastifyRequest, changing: boolean): (work: Wor
     const actor: SignedIn | undefined = await actorOf(work, request.token);
     if (!actor) throw refusals.signIn();
     if (changing && request.headers['x-csrf-token'] !== actor.csrf) throw refusals.forged();
-    if (actor.mustChange && !/^\/api\/(me$|identity\/change-password$)/.test(request.routeOptions.url ?? '')) throw identityRefusals.mustChange();
+    if (actor.mustChange && !/^\/api\/(me$|identity\/change-password$)/.test(request.routeOptions.url ?? ''))
+      throw identityRefusals.mustChange();
     return actor;
   };
 }
@@ -111,7 +130,15 @@ export function signedIn(request: FastifyRequest, changing: boolean): (work: Wor
 export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
   const { code, message, waysOn, fields, view, status } = refusal;
   if (status === 429 || status === 503) reply.header('retry-after', code === 'identity.locked' ? '900' : '5');
-  return reply.code(status).send({ code, message, waysOn, ...(fields && { fields }), ...((view as object | undefined) && { view: (view as { view: unknown }).view, ...(view as object) }) });
+  return reply
+    .code(status)
+    .send({
+      code,
+      message,
+      waysOn,
+      ...(fields && { fields }),
+      ...((view as object | undefined) && { view: (view as { view: unknown }).view, ...(view as object) }),
+    });
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -119,10 +146,26 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
   const { code, statusCode, validation } = error as { code?: string; statusCode?: number; validation?: unknown };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE') return sendRefusal(reply, refusals.tooLarge());
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return sendRefusal(reply, refusals.badType());
-  if (validation || error instanceof SyntaxError || (statusCode && statusCode >= 400 && statusCode < 500)) return sendRefusal(reply, refusals.badJson());
+  if (validation || error instanceof SyntaxError || (statusCode && statusCode >= 400 && statusCode < 500))
+    return sendRefusal(reply, refusals.badJson());
   const number = request.id.slice(0, 8).toUpperCase();
   // One line, with the number that the person sees; no body and no personal data.
-  console.error(JSON.stringify({ fault: number, method: request.method, route: request.routeOptions.url, message: String((error as Error).message), stack: (error as Error).stack?.split('\n').slice(0, 8) }));
+  console.error(
+    JSON.stringify({
+      fault: number,
+      method: request.method,
+      route: request.routeOptions.url,
+      message: String((error as Error).message),
+      stack: (error as Error).stack?.split('\n').slice(0, 8),
+    }),
+  );
   meters.fault();
-  return reply.code(500).send({ code: 'fault', message: `系统出了毛病，已记录，编号 ${number}。您填的内容还在。`, waysOn: ['稍后再试一次', `仍不行请把编号 ${number} 告诉管理员`], number });
+  return reply
+    .code(500)
+    .send({
+      code: 'fault',
+      message: `系统出了毛病，已记录，编号 ${number}。您填的内容还在。`,
+      waysOn: ['稍后再试一次', `仍不行请把编号 ${number} 告诉管理员`],
+      number,
+    });
 }

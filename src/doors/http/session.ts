@@ -1,14 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Config } from '../../ground/config/index.ts';
 import { parse } from '../../centre.ts';
+import type { Config } from '../../ground/config/index.ts';
 import { doorContext } from '../../ground/store/index.ts';
-import { actorOf, sessionView, type SignedIn, signIn, signOut } from '../../registers/identity/index.ts';
+import { actorOf, type SignedIn, sessionView, signIn, signOut } from '../../registers/identity/index.ts';
 import { COOKIE, hashToken, type Inside, refusals } from './server.ts';
 
-const Credentials = z.object({ username: z.string().max(200), password: z.string().max(500), totp: z.string().max(20).optional() });
+const Credentials = z.object({
+  username: z.string().max(200),
+  password: z.string().max(500),
+  totp: z.string().max(20).optional(),
+});
 
-export const cookieOf = (config: Config) => ({ path: '/', httpOnly: true, sameSite: 'lax', secure: config.publicUrl?.startsWith('https:') ?? false }) as const;
+export const cookieOf = (config: Config) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: config.publicUrl?.startsWith('https:') ?? false }) as const;
 
 export function serveSession(app: FastifyInstance, { centre, directory, config }: Inside, accounts: readonly object[]): void {
   const { store, vault, chance } = centre.around;
@@ -16,12 +21,21 @@ export function serveSession(app: FastifyInstance, { centre, directory, config }
 
   app.get('/api/directory', async (request) => {
     const { code, zh, label } = directory.tenantOf(request.hostname);
-    return { centre: { code, zh, label }, oidc: config.oidc !== undefined, demo: accounts.length > 0, accounts, empty: directory.all.length === 0 };
+    return {
+      centre: { code, zh, label },
+      oidc: config.oidc !== undefined,
+      demo: accounts.length > 0,
+      accounts,
+      empty: directory.all.length === 0,
+    };
   });
 
   app.post('/api/session', async (request, reply) => {
     const given = parse(Credentials, request.body);
-    const { token, actor } = await signIn(store, vault, request.tenantId, given, { agent: request.headers['user-agent'], chance });
+    const { token, actor } = await signIn(store, vault, request.tenantId, given, {
+      agent: request.headers['user-agent'],
+      chance,
+    });
     return welcome(request, reply, token, actor);
   });
   app.get('/api/session', async (request) => {
@@ -40,5 +54,6 @@ export function serveSession(app: FastifyInstance, { centre, directory, config }
     return describe(request, actor);
   }
 
-  const describe = (request: FastifyRequest, actor: SignedIn) => store.within(request.tenantId, { ...actor, actorId: actor.id }, (work) => sessionView(work, actor));
+  const describe = (request: FastifyRequest, actor: SignedIn) =>
+    store.within(request.tenantId, { ...actor, actorId: actor.id }, (work) => sessionView(work, actor));
 }

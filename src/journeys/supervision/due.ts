@@ -1,6 +1,6 @@
-import { type Clock, ladder, lawCalendar, warningsOf } from '../../support/deadlines/index.ts';
 import { inMediation } from '../../registers/matters/states.ts';
 import type { Aggregate } from '../../registers/matters/store.ts';
+import { type Clock, ladder, lawCalendar, warningsOf } from '../../support/deadlines/index.ts';
 
 export interface Owed {
   command: string;
@@ -17,7 +17,8 @@ export function owedNow({ matter, instalments }: Aggregate, clocks: readonly Clo
   const owed: Owed[] = [];
   const missed = (code: string) => clocks.some((clock) => clock.code === code && clock.state === 'missed');
   const inTalks = (inMediation as readonly string[]).includes(matter.state);
-  if (matter.state === 'SUSPENDED' && matter.facts.suspendedUntil && new Date(matter.facts.suspendedUntil) <= now) owed.push({ command: 'mediation.resume', input: {} });
+  if (matter.state === 'SUSPENDED' && matter.facts.suspendedUntil && new Date(matter.facts.suspendedUntil) <= now)
+    owed.push({ command: 'mediation.resume', input: {} });
   else if (inTalks && TERMS.some((code) => missed(code))) owed.push({ command: 'mediation.expire', input: {} });
   if (matter.confirmation === 'ELIGIBLE' && missed('D11')) owed.push({ command: 'confirmation.lapse', input: {} });
   if (matter.state === 'NOT_ACCEPTED' && missed('D24')) owed.push({ command: 'triage.silence', input: {} });
@@ -33,7 +34,11 @@ export function owedNow({ matter, instalments }: Aggregate, clocks: readonly Clo
 
 function ladderOwed(standing: number, clocks: readonly Clock[], now: Date): Owed[] {
   const open = clocks.filter((clock) => clock.state === 'missed' || clock.state === 'running');
-  const highest = open.map((clock) => ({ clock, level: ladder(clock, now, lawCalendar).level })).sort((a, b) => b.level - a.level)[0];
+  const highest = open
+    .map((clock) => ({ clock, level: ladder(clock, now, lawCalendar).level }))
+    .sort((a, b) => b.level - a.level)[0];
   if (!highest || highest.level <= standing) return [];
-  return [{ command: 'supervision.raise', input: { level: highest.level, code: highest.clock.code, about: highest.clock.rule.zh } }];
+  return [
+    { command: 'supervision.raise', input: { level: highest.level, code: highest.clock.code, about: highest.clock.rule.zh } },
+  ];
 }

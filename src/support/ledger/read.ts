@@ -10,6 +10,9 @@ export function nodesFrom(hashesAt: (level: number, from: number, until: number)
     const stored = Math.floor(level / 8);
     const width = 2 ** (level % 8);
     const hashes = await hashesAt(stored, index * width, (index + 1) * width);
-    return rootOf(suite, hashes.reduce((range, hash) => append(suite, range, hash), emptyRange));
+    return rootOf(
+      suite,
+      hashes.reduce((range, hash) => append(suite, range, hash), emptyRange),
+    );
   };
 }

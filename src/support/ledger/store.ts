@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Recorded } from '../../ground/command/index.ts';
 import type { Chance } from '../../ground/ids/index.ts';
-import { type Row, sql, type Store, type Work } from '../../ground/store/index.ts';
+import { type Row, type Store, sql, type Work } from '../../ground/store/index.ts';
 import { canonicalBytes } from './canonical.ts';
 import { signCheckpoint } from './checkpoint.ts';
 import { commit } from './commitment.ts';
@@ -10,10 +10,20 @@ import type { NoteSigner } from './noteKey.ts';
 import { rowDigest, UNSEALED_COLUMNS } from './rowSeal.ts';
 import { suites } from './suites.ts';
 import { TILE_WIDTH } from './tilePath.ts';
-import { append as grow, type CompactRange, emptyRange, rootOf } from './tree.ts';
+import { type CompactRange, emptyRange, append as grow, rootOf } from './tree.ts';
 
 /** Tables whose every row carries the id of the event that last changed it and is sealed by it. */
-export const sealedTables = ['matter', 'party', 'document', 'attachment', 'instalment', 'handover', 'place', 'organisation', 'staff'] as const;
+export const sealedTables = [
+  'matter',
+  'party',
+  'document',
+  'attachment',
+  'instalment',
+  'handover',
+  'place',
+  'organisation',
+  'staff',
+] as const;
 const sealed: ReadonlySet<string> = new Set(sealedTables);
 
 /** Columns that may change without the fact changing: who may read, and the search index. */
@@ -22,10 +32,13 @@ const suite = suites.sha256;
 
 /** The digest of a row in snake_case, as written or as read back. */
 export function sealOf(table: string, row: Row): string {
-  const plain = Object.fromEntries(Object.entries(row).map(([key, value]) => [key, isPlain(value) ? JSON.parse(JSON.stringify(value)) : value]));
+  const plain = Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [key, isPlain(value) ? JSON.parse(JSON.stringify(value)) : value]),
+  );
   return rowDigest(table, plain, Buffer.from(String(row.seal_salt), 'hex'), { leaveOut: LEFT_OUT });
 }
-const isPlain = (value: unknown): boolean => typeof value === 'object' && value !== null && !(value instanceof Date) && !Buffer.isBuffer(value);
+const isPlain = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !(value instanceof Date) && !Buffer.isBuffer(value);
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
 const snakeRow = (row: Row): Row => Object.fromEntries(Object.entries(row).map(([key, value]) => [snake(key), value]));
@@ -39,32 +52,69 @@ export function sealsOf(work: Work, eventId: string): Record<string, string> {
   return seals;
 }
 
-export const sealsDigest = (seals: Record<string, string>): string => createHash('sha256').update(canonicalBytes(seals)).digest('hex');
+export const sealsDigest = (seals: Record<string, string>): string =>
+  createHash('sha256').update(canonicalBytes(seals)).digest('hex');
 
 /**
  * Appends the one event of a command, in the fact's own transaction: the commitment that is never changed, the readable detail
  * that can be erased, and a place in the queue of the sequencer. Returns the leaf hash.
  */
-export function append(work: Work, event: Recorded & { command: string; role: string; actorId: string | null }, chance: Chance): Buffer {
+export function append(
+  work: Work,
+  event: Recorded & { command: string; role: string; actorId: string | null },
+  chance: Chance,
+): Buffer {
   const salt = chance.bytes(16);
   const detail = JSON.parse(JSON.stringify({ data: event.data, clocks: event.clocks }));
   const seals = sealsOf(work, event.id);
   const entry = LedgerEntry.parse({
-    v: 1, id: event.id, tenant: String(work.tenantId), matter: event.matterId, kind: event.kind, command: event.command, actor: event.actorId,
-    role: event.role, at: work.now.toISOString(), from: event.from, to: event.to, commit: commit(detail, salt),
+    v: 1,
+    id: event.id,
+    tenant: String(work.tenantId),
+    matter: event.matterId,
+    kind: event.kind,
+    command: event.command,
+    actor: event.actorId,
+    role: event.role,
+    at: work.now.toISOString(),
+    from: event.from,
+    to: event.to,
+    commit: commit(detail, salt),
     seals: Object.keys(seals).length > 0 ? { 'rows:all': sealsDigest(seals) } : {},
   });
   const bytes = entryBytes(entry);
   const leaf = suite.leaf(bytes);
   const common = { id: event.id, at: work.now, matterId: event.matterId, kind: event.kind, actorId: event.actorId };
-  work.add('ledger_event', { ...common, command: event.command, fromState: event.from, toState: event.to, role: event.role, entry: bytes, leaf, seals, readers: event.readers });
-  work.add('event_detail', { ...common, lane: event.lane, clocks: event.clocks, data: event.data, salt: salt.toString('hex'), readers: event.readers });
+  work.add('ledger_event', {
+    ...common,
+    command: event.command,
+    fromState: event.from,
+    toState: event.to,
+    role: event.role,
+    entry: bytes,
+    leaf,
+    seals,
+    readers: event.readers,
+  });
+  work.add('event_detail', {
+    ...common,
+    lane: event.lane,
+    clocks: event.clocks,
+    data: event.data,
+    salt: salt.toString('hex'),
+    readers: event.readers,
+  });
   work.add('ledger_queue', { eventId: event.id, at: work.now, leaf });
   return leaf;
 }
 
 /** Who sequences: the clock, which may read the whole ledger and nothing of the matters' registers. */
-export const clockContext = { actorId: null, roles: ['clock'], sees: ['centre', 'safety', 'audit'], writes: ['centre', 'safety'] } as const;
+export const clockContext = {
+  actorId: null,
+  roles: ['clock'],
+  sees: ['centre', 'safety', 'audit'],
+  writes: ['centre', 'safety'],
+} as const;
 
 /**
  * The single sequencer of one centre's log: gives waiting events their places, grows the tiles and signs a new checkpoint.
@@ -81,7 +131,7 @@ export async function sequence(store: Store, tenantId: number, origin: string, s
     let range = await rangeNow(work);
     for (const { eventId, at, leaf } of waiting) {
       work.add('ledger_position', { index: range.size, eventId, at, leaf });
-            range = grow(suite, range, leaf, (level, index, hash) => {
+      range = grow(suite, range, leaf, (level, index, hash) => {
         if (level % 8 === 0) work.add('ledger_tile', { level: level / 8, n: index, hash });
       });
     }
@@ -93,7 +143,9 @@ export async function sequence(store: Store, tenantId: number, origin: string, s
 
 /** The roots of the perfect subtrees, read from the stored hashes: at most 8 hashes are folded per level. */
 async function rangeNow(work: Work): Promise<CompactRange> {
-  const size = (await work.one<{ n: number }>(sql`select coalesce(max(index) + 1, 0) as n from ledger_position where tenant_id = ${work.tenantId}`))!.n;
+  const size = (await work.one<{ n: number }>(
+    sql`select coalesce(max(index) + 1, 0) as n from ledger_position where tenant_id = ${work.tenantId}`,
+  ))!.n;
   if (size === 0) return emptyRange;
   const peaks: Buffer[] = [];
   let start = 0;
