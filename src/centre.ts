@@ -154,11 +154,7 @@ export class Centre {
       return context(actor);
     };
     try {
-      return await this.around.store.within(tenantId, actor ? context(actor) : find, async (work) => {
-        const result = await body(work, actor!);
-        await work.flush();
-        return result;
-      });
+      return await this.around.store.within(tenantId, actor ? context(actor) : find, (work) => body(work, actor!));
     } catch (error) {
       throw asRefusal(error);
     }

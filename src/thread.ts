@@ -74,6 +74,7 @@ export const tellings: Readonly<Record<string, (data: Data) => string>> = {
   'performance.closed': () => '结案',
   'performance.closedEnded': () => '办结（未调成）',
   'file.completed': () => '卷宗齐全',
+  'file.reviewed': (d) => `评查卷宗：${d.result === 'sound' ? '合格' : '退回补正'}${plus(d, 'finding')}`,
   'performance.archived': () => '归档',
   'supervision.raised': (d) => `${String(d.zh)}：${String(d.about)}`,
   'supervision.answered': (d) => `答复督办${plus(d, 'reply')}`,

@@ -6,8 +6,20 @@ export function expectationsOf(one: Played, check: boolean): string[] {
   const wanted = one.step.expect ?? {};
   const met = one.refusal?.code;
   if (met !== wanted.refused)
-    return [met ? `被拒绝：${met} ${one.refusal?.message}${one.refusal ? JSON.stringify(one.refusal.fields ?? {}) : ''}` : `本该被拒绝：${wanted.refused}`];
-  return check ? [...states(wanted, one.after), ...words(wanted, one), ...paper(wanted, one.after), ...moves(wanted, one), ...clocks(wanted, one.after)] : [];
+    return [
+      met
+        ? `被拒绝：${met} ${one.refusal?.message}${one.refusal ? JSON.stringify(one.refusal.fields ?? {}) : ''}`
+        : `本该被拒绝：${wanted.refused}`,
+    ];
+  return check
+    ? [
+        ...states(wanted, one.after),
+        ...words(wanted, one),
+        ...paper(wanted, one.after),
+        ...moves(wanted, one),
+        ...clocks(wanted, one.after),
+      ]
+    : [];
 }
 
 /** New since the step before. */
@@ -16,10 +28,13 @@ export const fresh = <T extends { id: string }>(before: readonly T[] | undefined
   return after.filter(({ id }) => !known.has(id));
 };
 
-const differs = (what: string, wanted: unknown, is: unknown) => (wanted === undefined || wanted === is ? [] : [`${what}应是 ${String(wanted)}，实际是 ${String(is)}`]);
+const differs = (what: string, wanted: unknown, is: unknown) =>
+  wanted === undefined || wanted === is ? [] : [`${what}应是 ${String(wanted)}，实际是 ${String(is)}`];
 
 const states = (wanted: Expect, { matter }: Lying): string[] =>
-  (['state', 'safety', 'performance', 'confirmation', 'supervision', 'fileState'] as const).flatMap((name) => differs(name, wanted[name], matter[name]));
+  (['state', 'safety', 'performance', 'confirmation', 'supervision', 'fileState'] as const).flatMap((name) =>
+    differs(name, wanted[name], matter[name]),
+  );
 
 function words({ says = [] }: Expect, { before, after, refusal }: Played): string[] {
   const heard = [
@@ -42,8 +57,13 @@ function paper({ paper: wanted }: Expect, { documents }: Lying): string[] {
 
 function moves({ open = [], shut = [] }: Expect, one: Played): string[] {
   const isOpen = (name: string) => one.moves.some(({ command, closed }) => command === name && closed === null);
-  return [...open.filter((name) => !isOpen(name)).map((name) => `${name} 应开着`), ...shut.filter(isOpen).map((name) => `${name} 应关着`)];
+  return [
+    ...open.filter((name) => !isOpen(name)).map((name) => `${name} 应开着`),
+    ...shut.filter(isOpen).map((name) => `${name} 应关着`),
+  ];
 }
 
 const clocks = ({ running = [] }: Expect, after: Lying): string[] =>
-  running.filter((code) => !after.clocks.some((clock) => clock.code === code && clock.state === 'running')).map((code) => `${code} 没有在计时`);
+  running
+    .filter((code) => !after.clocks.some((clock) => clock.code === code && clock.state === 'running'))
+    .map((code) => `${code} 没有在计时`);

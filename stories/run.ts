@@ -67,15 +67,23 @@ export async function runStory(stage: Stage, story: Story, { began, check = true
 async function play(stage: Stage, story: Story, step: Step, before: Lying | undefined): Promise<Played> {
   if (step.who !== CLOCK && !story.who.includes(step.who)) throw new Error(`《${story.title}》的人物里没有 ${step.who}`);
   const actor = step.who === CLOCK ? clockActor(stage.tenantId) : stage.people.account(step.who);
-  const { done, id, refusal, times } = await act(stage, step, actor, before);
+  const { id, refusal, times } = await act(stage, step, actor, before);
   const after = await lying(stage, id ?? before?.matter.id ?? '');
   if (!after) throw new Error(`《${story.title}》：${refusal ? refusal.message : '没有登记出事项'}（${step.does}）`);
   const moves = step.expect?.open || step.expect?.shut ? await movesFor(stage, actor, after.matter.id) : [];
-  return { step, at: new Date(stage.clock.now), actor, times, before: id && id !== before?.matter.id ? undefined : before, after, refusal, moves: done ? moves : moves };
+  return {
+    step,
+    at: new Date(stage.clock.now),
+    actor,
+    times,
+    before: id && id !== before?.matter.id ? undefined : before,
+    after,
+    refusal,
+    moves,
+  };
 }
 
 interface Acted {
-  done: boolean;
   times: number;
   id?: string;
   refusal?: Refusal;
@@ -84,17 +92,18 @@ interface Acted {
 async function act(stage: Stage, step: Step, actor: Actor, lies: Lying | undefined): Promise<Acted> {
   if (!step.command) {
     while ((await tick(stage.centre, stage.tenantId)) > 0);
-    return { done: true, times: 1 };
+    return { times: 1 };
   }
   const input = typeof step.input === 'function' ? step.input(toldBy(stage, lies)) : (step.input ?? {});
   const list = Array.isArray(input) ? input : [input];
   let id = commandNamed(step.command)?.on === 'matter' ? lies?.matter.id : undefined;
   try {
-    for (const one of list) id = (await stage.centre.perform(stage.tenantId, actor, { command: step.command, id, input: one })).id ?? id;
-    return { done: true, times: list.length, id };
+    for (const one of list)
+      id = (await stage.centre.perform(stage.tenantId, actor, { command: step.command, id, input: one })).id ?? id;
+    return { times: list.length, id };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { done: false, times: list.length, id, refusal: error };
+    return { times: list.length, id, refusal: error };
   }
 }
 
@@ -109,7 +118,11 @@ function toldBy({ clock, people }: Stage, lies: Lying | undefined): Told {
     day: (after) => dayInChina(new Date(now.getTime() + after * 86_400_000)),
     party: (name) => found(lies?.parties.find((party) => party.name === name)?.id, name),
     present: () => (lies?.parties ?? []).filter((party) => !party.goneAt),
-    instalment: (seq) => found(lies?.instalments.find((part) => part.seq === seq), `第${seq}期`),
+    instalment: (seq) =>
+      found(
+        lies?.instalments.find((part) => part.seq === seq),
+        `第${seq}期`,
+      ),
     organisation: (key) => found(people.organisation(key), key),
     staff: (account) => people.account(account).id,
     gate: (but = {}) => ({ ...Object.fromEntries(gatesOn(dayInChina(now)).map(({ code }) => [code, 'no'])), ...but }),

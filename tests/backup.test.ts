@@ -1,8 +1,10 @@
 import { copyFileSync, cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pg } from '../src/ground/store/index.ts';
+import { type Postgres, startPostgres } from '../src/ground/store/postgres/index.ts';
 import { signIn } from './faults/caller.fixture.ts';
-import { type RunningHouse, startHouse, throwAwayFolder, verb } from './faults/house.fixture.ts';
+import { type RunningHouse, startHouse, throwAwayFolder, verb, verbOn } from './faults/house.fixture.ts';
 
 const place = throwAwayFolder();
 const at = (...names: string[]) => path.join(place.folder, ...names);
@@ -134,6 +136,50 @@ describe('backup and restore', { timeout: 180_000 }, () => {
     writeFileSync(file, JSON.stringify(manifest));
     const { code, json } = await verb(`${folder}-data`, 'restore', folder);
     expect([code, json.ok]).toEqual([1, false]);
+  });
+});
+
+describe('a database of somebody else', { timeout: 120_000 }, () => {
+  let server: Postgres;
+  const url = (user: string, database: string) =>
+    `postgresql://${user}@/${database}?host=${encodeURIComponent(String(server.connection(user, database).host))}&port=5432`;
+
+  beforeAll(async () => {
+    server = await startPostgres({ folder: at('elsewhere') });
+    const client = new pg.Client(server.connection(server.superuser, 'postgres'));
+    await client.connect();
+    await client.query('create role plain login createrole');
+    for (const [database, owner] of [
+      ['first', server.superuser],
+      ['second', 'plain'],
+    ])
+      await client.query(`create database ${database} owner ${owner}`);
+    await client.end();
+  });
+  afterAll(() => server?.stop());
+
+  test('a backup of the embedded one is restored into it, verified there, and backed up again with the same roots', async () => {
+    const there = { data: at('elsewhere-data'), databaseUrl: url(server.superuser, 'first') };
+    const restored = await verbOn(there, 'restore', at('backup'));
+    expect([restored.code, restored.json.ok], restored.said).toEqual([0, true]);
+    const again = await verbOn(there, 'backup', at('backup-elsewhere'));
+    expect(again.code, again.said).toBe(0);
+    const roots = (file: string) =>
+      (JSON.parse(readFileSync(at(file, 'manifest.json'), 'utf8')) as { ledgers: Ledger[] }).ledgers.map(
+        ({ code, size, root }) => ({ code, size, root }),
+      );
+    expect(roots('backup-elsewhere')).toEqual(roots('backup'));
+    const over = await verbOn({ ...there, data: at('other-data') }, 'restore', at('backup'));
+    expect([over.code, over.said]).toEqual([1, expect.stringContaining('已有内容')]);
+  });
+
+  test('an account that row-level security blinds is refused in words: a short backup and a content verification would both be silent', async () => {
+    const there = { data: at('blind-data'), databaseUrl: url('plain', 'second') };
+    const restored = await verbOn(there, 'restore', at('backup'));
+    expect([restored.code, restored.said]).toEqual([1, expect.stringContaining('alter role plain bypassrls')]);
+    const kept = await verbOn(there, 'backup', at('blind-backup'));
+    expect([kept.code, kept.said]).toEqual([1, expect.stringContaining('alter role plain bypassrls')]);
+    expect((await verbOn(there, 'verify')).code).toBe(1);
   });
 });
 

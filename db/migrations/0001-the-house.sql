@@ -283,6 +283,6 @@ create table ledger_tile (
   primary key (tenant_id, level, n)
 );
 create table ledger_checkpoint (
-  tenant_id int not null, size bigint not null, note text not null, at timestamptz not null,
+  tenant_id int not null, size bigint not null, note text not null, sm3_peaks jsonb, at timestamptz not null,
   primary key (tenant_id, size)
 );

@@ -97,13 +97,19 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+export interface Said {
+  code: number;
+  said: string;
+  json: Record<string, never>;
+}
+
 /** Runs one verb to its end; `json` is the last line it said. */
-export async function verb(
-  data: string,
-  ...argv: string[]
-): Promise<{ code: number; said: string; json: Record<string, never> }> {
+export const verb = (data: string, ...argv: string[]): Promise<Said> => verbOn({ data }, ...argv);
+
+/** The same on a database of somebody else's. */
+export async function verbOn({ data, databaseUrl }: { data: string; databaseUrl?: string }, ...argv: string[]): Promise<Said> {
   await built();
-  const options = { cwd: root, env: environment(data, {}), maxBuffer: 1 << 26 };
+  const options = { cwd: root, env: environment(data, databaseUrl ? { DATABASE_URL: databaseUrl } : {}), maxBuffer: 1 << 26 };
   const done = await promisify(execFile)(process.execPath, [program, ...argv], options).then(
     ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr, last: stdout }),
     (error: { code: number; stdout: string; stderr: string }) => ({

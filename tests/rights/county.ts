@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Centre, commandNamed, type Reply, type Request } from '../../src/centre.ts';
+import { Centre, commandNamed, type Reply, type Request, type Who } from '../../src/centre.ts';
 import type { Actor } from '../../src/ground/command/index.ts';
 import { chance } from '../../src/ground/ids/index.ts';
 import { Refusal } from '../../src/ground/refusal/index.ts';
@@ -39,8 +39,8 @@ class Undo extends Error {}
 
 /** The house with a centre that does everything and keeps nothing: each transaction is undone at its end. */
 class ForgetfulCentre extends Centre {
-  override async run<T>(...[tenantId, who, body]: Parameters<Centre['run']>): Promise<T> {
-    let result: unknown;
+  override async run<T>(tenantId: number, who: Who, body: (work: Work, actor: Actor) => Promise<T>): Promise<T> {
+    let result: T | undefined;
     await super
       .run(tenantId, who, async (work, actor) => {
         result = await body(work, actor);
@@ -107,7 +107,7 @@ export async function county() {
     /** Does it, tells whether it was done, and undoes it. */
     try: (who: Actor, command: string, input: object, id: string, look?: (work: Work) => Promise<void>): Promise<string> =>
       dry
-        .run(TENANT, who, async (work) => {
+        .run<string>(TENANT, who, async (work) => {
           await dry.performIn(work, who, commandNamed(command)!, { command, input, id, quiet: true });
           await work.flush();
           await look?.(work);

@@ -77,6 +77,7 @@ export const inputs: Readonly<Record<string, Make>> = {
   'performance.closeEnded': () => ({ routesTold: true }),
   'performance.completeFile': none,
   'performance.archive': none,
+  'performance.reviewFile': () => ({ result: 'sound', finding: '齐全' }),
   'supervision.raise': (found) => ({ level: Math.min(4, found.matter.supervision + 1), code: 'D05', about: '人民调解期限' }),
   'supervision.answer': () => ({ reply: '本周办好' }),
   'intake.answer': () => ({ reply: '已答复' }),

@@ -2,21 +2,32 @@ import { z } from 'zod';
 import { maybeText, PartyMove, text } from '../../registers/matters/fields.ts';
 import { matterCommand, type MatterCommand } from '../../registers/matters/command.ts';
 import { defineRefusals } from '../../ground/refusal/index.ts';
+import { sql } from '../../ground/store/index.ts';
+import type { OpenMatter } from '../../registers/matters/open.ts';
 import { moves } from './lifecycle.ts';
 
 export const refusals = defineRefusals('confirmation', {
   already: { status: 409, zh: '这位当事人已经签过司法确认申请书。', waysOn: ['等另一方也签', '另一方不愿申请的，可以依协议起诉'] },
 });
 
+/** Until both have signed the court has no business in the matter; from then on its desk must be able to see it (民诉法 205). */
+async function admitCourt(m: OpenMatter): Promise<void> {
+  const court = await m.call.work.one<{ id: string }>(
+    sql`select id from organisation where tenant_id = ${m.row.tenantId} and kind = 'court' and active order by key limit 1`,
+  );
+  m.admit({ organisation: court?.id });
+}
+
 export const apply = matterCommand({
   name: 'confirmation.apply', row: moves.apply, event: 'confirmation.applied', input: PartyMove, causes: '双方都签了，就提交法院；不收费',
-  run: (m, { partyId, by, words }) => {
+  run: async (m, { partyId, by, words }) => {
     const party = m.party(partyId);
     if (party.f18At) throw refusals.already();
     m.saveParty(partyId, { f18At: m.now });
     const all = m.present.every((other) => other.f18At);
     if (all) {
       m.set({ confirmation: 'APPLIED' }).meets('D11');
+      await admitCourt(m);
       m.addDocument('F18', '司法确认申请书', { number: m.row.agreement?.number, declare: '自愿达成，不损害国家、集体和他人的利益' });
     }
     m.tell({ partyId, by, words, complete: all });

@@ -103,6 +103,14 @@ export const completeFile = matterCommand({
     m.addDocument('F10', '卷宗封面、目录', { contents: m.documents.map(({ kind, title, number }) => ({ kind, title, number })) });
   },
 });
+/** A second pair of eyes on the papers: sound, or back to be made whole. It judges the file, never a person. */
+export const reviewFile = matterCommand({
+  name: 'performance.reviewFile', row: moves.reviewFile, event: 'file.reviewed', causes: '合格的可以归档；不齐的退回补正',
+  input: z.object({ result: choice('评查结果', { sound: '合格', incomplete: '退回补正' }), finding: text('评查意见', 1000) }),
+  run: (m, { result, finding }) => {
+    m.set({ fileState: result === 'sound' ? 'REVIEWED' : 'OPEN' }).tell({ result, finding });
+  },
+});
 export const archive = matterCommand({
   name: 'performance.archive', row: moves.archive, event: 'performance.archived', causes: '入库保管', input: z.object({ retention: choice('保管期限', { y10: '10年', y30: '30年', permanent: '永久' }).default('y10') }),
   run: (m, { retention }) => {
@@ -114,4 +122,4 @@ export const archive = matterCommand({
     m.to('ARCHIVED').tell({ retention });
   },
 });
-export const commands = [perform, waive, urge, breach, followUp, close, closeEnded, completeFile, archive] as unknown as MatterCommand[];
+export const commands = [perform, waive, urge, breach, followUp, close, closeEnded, completeFile, reviewFile, archive] as unknown as MatterCommand[];

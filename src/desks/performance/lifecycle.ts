@@ -14,6 +14,7 @@ const lifecycle = {
     close: { zh: '结案', by: ['mediator', 'org'], from: ['EFFECTIVE'], to: ['CLOSED'], starts: ['D18'], documents: ['F19'], notices: ['请当事人评价'], guard: '已履行、已免除，或未履行且已告知途径', basis: '[D]', primary: true, key: 'c' },
     closeEnded: { zh: '办结（未调成）', by: ['mediator', 'org', 'triage'], from: ['TERMINATED'], to: ['CLOSED'], within: 'D19', meets: ['D19'], starts: ['D18'], documents: ['F11'], guard: '其他途径已告知；已反馈来源单位', basis: '人民调解法 26', primary: true, key: 'c' },
     completeFile: { zh: '卷宗齐全', by: ['archivist', 'mediator', 'org'], machine: 'file', from: ['OPEN'], to: ['COMPLETE'], documents: ['F10'], basis: '人民调解法 27' },
+    reviewFile: { zh: '评查卷宗', by: ['leader', 'org'], machine: 'file', from: ['COMPLETE'], to: ['REVIEWED', 'OPEN'], guard: '查卷宗，不查结果好不好看', basis: '[D] 卷宗评查' },
     archive: { zh: '归档', by: ['archivist'], from: ['CLOSED'], to: ['ARCHIVED'], within: 'D18', meets: ['D18'], documents: ['F10'], guard: '卷宗齐全；各条线都已了结；已回访', basis: '人民调解法 27', primary: true, key: 'g' },
   },
 } as const;

@@ -44,7 +44,7 @@ async function furnish(config: Config, { admin, postgres, leave }: Opened, log: 
   if (advice.length > 0) log(`可以更好：请数据库管理员执行 ${advice.join(' ')}`);
   await migrate(admin, path.join(root, 'db'));
   const vault = openVault(openKeyring(path.join(config.folder, 'keys')));
-  const keys = ledgerKeys(path.join(config.folder, 'ledger-keys'));
+  const keys = ledgerKeys(path.join(config.folder, 'ledger-keys'), { sm3: config.sm3 });
   const store = new Store({ connection: app });
   return {
     config, store, vault, keys, admin, app, postgres, centre: new Centre({ store, vault, chance }),

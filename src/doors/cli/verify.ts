@@ -1,10 +1,11 @@
 import type { Config } from '../../ground/config/index.ts';
 import { pg } from '../../ground/store/index.ts';
+import { opens } from '../../support/ledger/commitment.ts';
 import { type IndexedEntry, readEntry, suites, verifyLog } from '../../support/ledger/index.ts';
 import { sealedTables, sealOf, sealsDigest } from '../../support/ledger/store.ts';
-import { opens } from '../../support/ledger/commitment.ts';
 import { Directory } from '../http/directory.ts';
 import { type House, openHouse } from './house.ts';
+import { refuseUnlessAllIsSeen } from './safekeeping/sight.ts';
 
 export interface Finding {
   ok: boolean;
@@ -23,14 +24,33 @@ export async function verifyTenant(house: House, tenantId: number): Promise<Find
   await client.connect();
   try {
     await client.query('begin isolation level repeatable read read only');
+    await refuseUnlessAllIsSeen(client);
     const { rows: centres } = await client.query('select code from centre where id = $1', [tenantId]);
     const key = house.keys.of({ code: String(centres[0]?.code ?? '') });
-    const { rows: notes } = await client.query('select note from ledger_checkpoint where tenant_id = $1 order by size', [tenantId]);
+    const { rows: notes } = await client.query('select note from ledger_checkpoint where tenant_id = $1 order by size', [
+      tenantId,
+    ]);
     const checkpoints = thinned(notes.map((row) => String(row.note)));
     const log = await verifyLog({ entries: entriesOf(client, tenantId), checkpoints, publicKey: key.verifierKey, tail: 'allow' });
+    if (key.sm3 && log.ok) {
+      const second = await verifyLog({
+        entries: entriesOf(client, tenantId),
+        checkpoints: checkpoints.filter((note) => /^sm3 /m.test(note)),
+        publicKey: key.verifierKey,
+        tail: 'allow',
+        suite: 'sm3',
+      });
+      if (!second.ok) return { ok: false, size: 0, checkedRows: 0, firstDivergence: second.firstDivergence };
+    }
     if (!log.ok) return { ok: false, size: 0, checkedRows: 0, firstDivergence: log.firstDivergence };
     const rows = await checkRows(client, tenantId);
-    return { ok: rows.first === undefined, size: log.size, root: log.root, checkedRows: rows.checked, firstDivergence: rows.first };
+    return {
+      ok: rows.first === undefined,
+      size: log.size,
+      root: log.root,
+      checkedRows: rows.checked,
+      firstDivergence: rows.first,
+    };
   } finally {
     await client.end();
   }
@@ -59,7 +79,17 @@ async function* entriesOf(client: pg.Client, tenantId: number): AsyncIterable<In
   }
 }
 
-function sound(row: Record<string, never> & { entry: Buffer | null; leaf: Buffer; placed: Buffer; data: unknown; clocks: unknown; salt: string; seals: Record<string, string> }): boolean {
+function sound(
+  row: Record<string, never> & {
+    entry: Buffer | null;
+    leaf: Buffer;
+    placed: Buffer;
+    data: unknown;
+    clocks: unknown;
+    salt: string;
+    seals: Record<string, string>;
+  },
+): boolean {
   if (!row.entry || !row.leaf.equals(row.placed) || !suites.sha256.leaf(row.entry).equals(row.leaf)) return false;
   const entry = readEntry(row.entry);
   const want = entry.seals['rows:all'];
@@ -69,12 +99,18 @@ function sound(row: Record<string, never> & { entry: Buffer | null; leaf: Buffer
 }
 
 /** Each sealed row against the digest in the event that it names. */
-async function checkRows(client: pg.Client, tenantId: number): Promise<{ checked: number; first?: { index: number; what: string } }> {
+async function checkRows(
+  client: pg.Client,
+  tenantId: number,
+): Promise<{ checked: number; first?: { index: number; what: string } }> {
   let checked = 0;
   let first: { index: number; what: string } | undefined;
   for (const table of sealedTables) {
     for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-      const { rows } = await client.query(`select * from ${table} where tenant_id = $1 and id > $2 order by id limit ${PAGE}`, [tenantId, after]);
+      const { rows } = await client.query(`select * from ${table} where tenant_id = $1 and id > $2 order by id limit ${PAGE}`, [
+        tenantId,
+        after,
+      ]);
       if (rows.length === 0) break;
       const seals = await sealsAt(client, tenantId, rows);
       for (const row of rows) {
@@ -84,7 +120,13 @@ async function checkRows(client: pg.Client, tenantId: number): Promise<{ checked
         checked++;
         if (place && place.seals[`${table}:${row.id}`] === sealOf(table, row)) continue;
         const at = place?.index ?? Number.MAX_SAFE_INTEGER;
-        if (!first || at < first.index) first = { index: at, what: place ? `${table} 的一行（${row.id}）与账上第 ${at} 条的封印不符` : `${table} 的一行（${row.id}）在账上没有来历` };
+        if (!first || at < first.index)
+          first = {
+            index: at,
+            what: place
+              ? `${table} 的一行（${row.id}）与账上第 ${at} 条的封印不符`
+              : `${table} 的一行（${row.id}）在账上没有来历`,
+          };
       }
     }
   }
@@ -92,7 +134,11 @@ async function checkRows(client: pg.Client, tenantId: number): Promise<{ checked
 }
 
 /** The events that these rows name as their last, with their places: two index look-ups a row, never a join over the whole log. */
-async function sealsAt(client: pg.Client, tenantId: number, rows: Array<{ id: string; sealed_by: string | null }>): Promise<Map<string, { index: number; seals: Record<string, string> }>> {
+async function sealsAt(
+  client: pg.Client,
+  tenantId: number,
+  rows: Array<{ id: string; sealed_by: string | null }>,
+): Promise<Map<string, { index: number; seals: Record<string, string> }>> {
   const { rows: found } = await client.query(
     `select p.event_id, p.index, e.seals from ledger_position p cross join lateral (select seals from ledger_event e where e.tenant_id = p.tenant_id and e.at = p.at and e.id = p.event_id limit 1) e
      where p.tenant_id = $1 and p.event_id = any($2)`,
@@ -102,7 +148,9 @@ async function sealsAt(client: pg.Client, tenantId: number, rows: Array<{ id: st
 }
 
 async function isWaiting(client: pg.Client, tenantId: number, eventId: string): Promise<boolean> {
-  return (await client.query('select 1 from ledger_queue where tenant_id = $1 and event_id = $2', [tenantId, eventId])).rowCount === 1;
+  return (
+    (await client.query('select 1 from ledger_queue where tenant_id = $1 and event_id = $2', [tenantId, eventId])).rowCount === 1
+  );
 }
 
 export async function run(_argv: string[], config: Config): Promise<number> {
@@ -114,9 +162,19 @@ export async function run(_argv: string[], config: Config): Promise<number> {
       const began = performance.now();
       const finding = await verifyTenant(house, centre.id);
       findings.push({ centre: centre.code, ...finding, seconds: Math.round(performance.now() - began) / 1000 });
-      console.log(finding.ok ? `${centre.zh}：${finding.size} 条账、${finding.checkedRows} 行记录全部相符。` : `${centre.zh}：从第 ${finding.firstDivergence?.index} 条起不符：${finding.firstDivergence?.what}`);
+      console.log(
+        finding.ok
+          ? `${centre.zh}：${finding.size} 条账、${finding.checkedRows} 行记录全部相符。`
+          : `${centre.zh}：从第 ${finding.firstDivergence?.index} 条起不符：${finding.firstDivergence?.what}`,
+      );
     }
-    console.log(JSON.stringify({ ok: findings.every((one) => one.ok), rows: findings.reduce((sum, one) => sum + one.checkedRows, 0), findings }));
+    console.log(
+      JSON.stringify({
+        ok: findings.every((one) => one.ok),
+        rows: findings.reduce((sum, one) => sum + one.checkedRows, 0),
+        findings,
+      }),
+    );
     return findings.every((one) => one.ok) ? 0 : 1;
   } finally {
     await house.close();

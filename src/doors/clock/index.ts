@@ -95,7 +95,7 @@ export function openClockDoor(
   let turns = 0;
   const turn = async () => {
     for (const { id, key } of tenants()) {
-      while ((await sequence(centre.around.store, id, key.origin, key.signer)) === 4096);
+      while ((await sequence(centre.around.store, id, key)) === 4096);
       if (turns % 5 === 0) await tick(centre, id);
     }
     turns++;

@@ -14,6 +14,8 @@ export interface Config {
   /** Set when a proxy ends TLS before us: cookies become Secure. */
   publicUrl: string | undefined;
   oidc: { issuer: string; clientId: string; clientSecret: string | undefined } | undefined;
+  /** Keep the ledger's second suite, SM3, beside SHA-256. */
+  sm3: boolean;
   version: string;
 }
 
@@ -31,6 +33,7 @@ export function configFrom(env: NodeJS.ProcessEnv, version = '0.1.0'): Config {
       env.JIEFEN_OIDC_ISSUER && env.JIEFEN_OIDC_CLIENT
         ? { issuer: env.JIEFEN_OIDC_ISSUER, clientId: env.JIEFEN_OIDC_CLIENT, clientSecret: env.JIEFEN_OIDC_SECRET }
         : undefined,
+    sm3: env.JIEFEN_SM3 === '1',
     version,
   };
 }

@@ -32,6 +32,8 @@ export class Store {
     this.pool = new pg.Pool({
       ...options.connection,
       max: options.max ?? 16,
+      // What is asked together travels together: the answers come in order, and after an error all that follows fails too.
+      pipeline: true,
       statement_timeout: 60_000,
       idle_in_transaction_session_timeout: 60_000,
     });
@@ -60,11 +62,10 @@ export class Store {
       if (typeof who === 'function') {
         const context = await who(work);
         await work.flush();
-        await client.query(contextSql(context, tenantId));
+        work.send(contextSql(context, tenantId));
       }
       const result = await run(work);
-      await work.flush();
-      await client.query('commit');
+      await work.commit();
       for (const after of work.afterCommit) after();
       return result;
     } catch (error) {
@@ -78,7 +79,7 @@ export class Store {
   /** Goes on as another person in the same transaction: stories and the demo only. */
   async become(work: Work, who: ActorContext): Promise<void> {
     await work.flush();
-    await work.run(contextSql(who, work.tenantId));
+    work.send(contextSql(who, work.tenantId));
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryResult } from 'pg';
 import { camelRow, compile, type RawBuilder, snake } from './sql.ts';
 
 export type Row = Record<string, unknown>;
@@ -55,12 +55,29 @@ export class Work {
     await this.client.query(text);
   }
 
+  /** The same without waiting: should it fail, the transaction is broken and whatever is asked next tells. */
+  send(text: string): void {
+    this.client.query(text).catch(() => {});
+  }
+
   add(table: string, row: Row): void {
     this.writes.push({ table, row: { tenantId: this.tenantId, ...row }, how: 'add', key: [] });
   }
 
   save(table: string, row: Row, key: readonly string[] = ['id']): void {
     this.writes.push({ table, row: { tenantId: this.tenantId, ...row }, how: 'save', key });
+  }
+
+  /**
+   * Sends the rest and commits. New rows travel together with the commit, for an error in them turns it into a rollback; saved
+   * rows are counted first. Only the store calls this.
+   */
+  async commit(): Promise<void> {
+    if (this.writes.slice(this.flushed).some(({ how }) => how === 'save')) await this.flush();
+    const [flushed, done] = await Promise.allSettled([this.flush(), this.client.query('commit')]);
+    if (flushed.status === 'rejected') throw flushed.reason;
+    if (done.status === 'rejected') throw done.reason;
+    committed(done.value);
   }
 
   /** Sends what has been collected. Raises StaleRow when a saved row had moved on. */
@@ -74,6 +91,11 @@ export class Work {
       if (group.how === 'save' && Number(rows[0][`n${i}`]) !== group.rows.length) throw new StaleRow(group.table);
     }
   }
+}
+
+/** A commit that the database turned into a rollback must never be acknowledged. */
+function committed(result: QueryResult): void {
+  if (result.command !== 'COMMIT') throw new Error('the transaction was rolled back instead of committed');
 }
 
 interface Group {

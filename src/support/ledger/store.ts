@@ -6,7 +6,7 @@ import { canonicalBytes } from './canonical.ts';
 import { signCheckpoint } from './checkpoint.ts';
 import { commit } from './commitment.ts';
 import { entryBytes, LedgerEntry } from './entry.ts';
-import type { NoteSigner } from './noteKey.ts';
+import type { LedgerKey } from './keys.ts';
 import { rowDigest, UNSEALED_COLUMNS } from './rowSeal.ts';
 import { suites } from './suites.ts';
 import { TILE_WIDTH } from './tilePath.ts';
@@ -120,7 +120,7 @@ export const clockContext = {
  * The single sequencer of one centre's log: gives waiting events their places, grows the tiles and signs a new checkpoint.
  * Returns how many were placed. Two at once do no harm: a lock lets one through.
  */
-export async function sequence(store: Store, tenantId: number, origin: string, signer: NoteSigner, most = 4096): Promise<number> {
+export async function sequence(store: Store, tenantId: number, { origin, signer, sm3 }: LedgerKey, most = 4096): Promise<number> {
   return store.within(tenantId, clockContext, async (work) => {
     await work.ask(sql`select pg_advisory_xact_lock(727002, ${tenantId})`);
     const waiting = await work.ask<{ seq: number; eventId: string; at: Date; leaf: Buffer }>(
@@ -135,8 +135,11 @@ export async function sequence(store: Store, tenantId: number, origin: string, s
         if (level % 8 === 0) work.add('ledger_tile', { level: level / 8, n: index, hash });
       });
     }
-    const note = signCheckpoint({ origin, size: range.size, root: rootOf(suite, range) }, signer);
-    work.add('ledger_checkpoint', { size: range.size, note, at: work.now });
+    const second = sm3 ? await sm3After(work, range.size - waiting.length, waiting) : undefined;
+    const sm3Root = second && rootOf(suites.sm3, second);
+    const note = signCheckpoint({ origin, size: range.size, root: rootOf(suite, range), sm3Root }, signer);
+    const sm3Peaks = second?.peaks.map((hash) => hash.toString('hex')) ?? null;
+    work.add('ledger_checkpoint', { size: range.size, note, sm3Peaks, at: work.now });
     return waiting.length;
   });
 }
@@ -170,4 +173,33 @@ export async function hashesAt(work: Work, level: number, from: number, until: n
       : sql`select hash from ledger_tile where tenant_id = ${work.tenantId} and level = ${level} and n >= ${from} and n < ${until} order by n`,
   );
   return rows.map((row) => row.hash);
+}
+
+/**
+ * The second suite (SM3, GB/T 32905): the same entries hashed once more, its root on a line of the same signed checkpoint.
+ * Goes on from the peaks kept with the last checkpoint; switched on later, it begins with the first event.
+ */
+async function sm3After(work: Work, before: number, waiting: readonly { eventId: string; at: Date }[]): Promise<CompactRange> {
+  const kept = await work.one<{ sm3Peaks: string[] | null }>(
+    sql`select sm3_peaks from ledger_checkpoint where tenant_id = ${work.tenantId} and size = ${before}`,
+  );
+  let range: CompactRange = kept?.sm3Peaks
+    ? { size: before, peaks: kept.sm3Peaks.map((hex) => Buffer.from(hex, 'hex')) }
+    : emptyRange;
+  const add = (entries: readonly { entry: Buffer }[]) => {
+    for (const { entry } of entries) range = grow(suites.sm3, range, suites.sm3.leaf(entry));
+  };
+  for (let from = range.size; from < before; from = range.size) {
+    const rows = await work.ask<{ entry: Buffer }>(sql`
+      select e.entry from ledger_position p join ledger_event e on e.tenant_id = p.tenant_id and e.at = p.at and e.id = p.event_id
+      where p.tenant_id = ${work.tenantId} and p.index >= ${from} and p.index < ${Math.min(before, from + 5000)} order by p.index`);
+    if (rows.length === 0) throw new Error(`the ledger has no event at ${from}`);
+    add(rows);
+  }
+  const found = await work.ask<{ id: string; entry: Buffer }>(sql`
+    select id, entry from ledger_event where tenant_id = ${work.tenantId} and id = any(${waiting.map((one) => one.eventId)}::uuid[])
+      and at = any(${waiting.map((one) => one.at)}::timestamptz[])`);
+  const byId = new Map(found.map((row) => [row.id, row]));
+  add(waiting.map(({ eventId }) => byId.get(eventId)!));
+  return range;
 }

@@ -139,7 +139,7 @@ export const matter: Record<string, string> = {
   不清楚: 'Not known',
   '还有{{n}}条没有回答': '{{n}} not answered',
   '其余都问过了，都是“否”': 'The rest was asked: all “no”',
-  有会怎样: 'If yes',
+  '答“是”会怎样': 'If yes',
   '放进卷宗：照片、扫描件、PDF、录音': 'Add to the file: photo, scan, PDF, audio',
   '正在上传…': 'Uploading…',
   已放进卷宗: 'In the file',

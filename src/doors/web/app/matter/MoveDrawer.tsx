@@ -13,6 +13,16 @@ interface Props {
   cacheId: string;
 }
 
+/** What the matter already says is not asked twice; the person can still change it. */
+function knownOf({ view }: MatterReply, { schema }: Move): Record<string, unknown> {
+  const known: Record<string, unknown> = {
+    category: view.category,
+    organisationId: view.organisationId,
+    amountFen: view.amountFen,
+  };
+  return Object.fromEntries(Object.entries(known).filter(([name, value]) => schema.properties?.[name] && value !== null));
+}
+
 /** A move opens at the side: the matter stays in sight. A lifecycle move asks first; there is no undo for law. */
 export function MoveDrawer({ page, move, close, done, cacheId }: Props) {
   const { message } = App.useApp();
@@ -37,6 +47,7 @@ export function MoveDrawer({ page, move, close, done, cacheId }: Props) {
             draftKey={`move.${page.view.id}.${move.command}`}
             schema={move.schema}
             zh={move.zh}
+            start={knownOf(page, move)}
             submit={submit}
           />
         </TheMatter.Provider>

@@ -42,7 +42,9 @@ export default function DiligencePage() {
               {session.centre.zh} {say('尽责证明')}
             </h2>
             <p>
-              {d.title}　<span className="code">{d.code}</span>
+              {d.title}
+              {' · '}
+              <span className="code">{d.code}</span>
             </p>
             <table className="grid-table">
               <caption className="unseen">{say('按时间排列的经过')}</caption>

@@ -115,7 +115,7 @@ function Panel({ rules, tab }: { rules: Rules; tab: Tab }): ReactNode {
         ? [
             name,
             { zh: '怎么问', cell: (r: Row) => word(r.question) },
-            { zh: '有会怎样', cell: (r: Row) => word(r.route) },
+            { zh: '答“是”会怎样', cell: (r: Row) => word(r.route) },
             source,
             valid,
           ]

@@ -31,8 +31,8 @@ export function Registered({ received, again }: { received: Received; again: () 
           ✓ {say('编码')}{' '}
           <span className="code strong" style={{ fontSize: '1.25em' }}>
             {received.code}
-          </span>
-          　{say('{{when}}收到', { when: sayWhen(received.receivedAt) })}
+          </span>{' '}
+          · {say('{{when}}收到', { when: sayWhen(received.receivedAt) })}
         </p>
         <div className="row">
           <button type="button" className="btn" onClick={again}>

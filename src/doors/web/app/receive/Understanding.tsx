@@ -102,28 +102,20 @@ function Proposal({ zh, word, taken, take, options }: ProposalProps) {
   return (
     <div className={`proposal ${taken ? 'taken' : ''}`}>
       <span className="faint small">{say(zh)}</span>
-      <span>
-        {taken && taken !== word.value ? say(name ?? taken) : say(word.zh)}{' '}
+      <span>{taken && taken !== word.value ? say(name ?? taken) : say(word.zh)}</span>
+      <span className="row tight">
+        <button type="button" className="btn slim" onClick={() => take(taken ? undefined : word.value)}>
+          {taken ? `✓ ${say('已采用，撤回')}` : say('采用')}
+        </button>
+        {options.length > 0 && !taken && (
+          <button type="button" className="btn quiet slim" onClick={() => setWrong(!wrong)}>
+            {say('不对')}
+          </button>
+        )}
         <Why>
           <p>{word.why}</p>
         </Why>
       </span>
-      {taken ? (
-        <button type="button" className="btn slim" onClick={() => take(undefined)}>
-          ✓ {say('已采用，撤回')}
-        </button>
-      ) : (
-        <span className="row tight">
-          <button type="button" className="btn slim" onClick={() => take(word.value)}>
-            {say('采用')}
-          </button>
-          {options.length > 0 && (
-            <button type="button" className="btn quiet slim" onClick={() => setWrong(!wrong)}>
-              {say('不对')}
-            </button>
-          )}
-        </span>
-      )}
       {wrong && !taken && (
         <label className="small" style={{ gridColumn: '1 / -1' }}>
           {say('那应该是')}

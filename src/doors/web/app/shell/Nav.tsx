@@ -40,8 +40,7 @@ export function Nav({ open }: { open: boolean }) {
                 <span className="nowrap">{say(p.zh)}</span>
                 {p.path === '/work' && count > 0 && (
                   <span className="word danger">
-                    <span className="unseen">{say('超时')}</span>
-                    {count > 99 ? '99+' : count}
+                    <span className="unseen">{say('超时')}</span>✕ {count > 99 ? '99+' : count}
                   </span>
                 )}
               </Link>

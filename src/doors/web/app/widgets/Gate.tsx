@@ -57,7 +57,7 @@ export function GateField(p: WidgetProps) {
                 ))}
               </div>
               {word(gate.route) && (
-                <Why label="有会怎样">
+                <Why label="答“是”会怎样">
                   <p>{word(gate.hint)}</p>
                   <p>{word(gate.route)}</p>
                   <p className="small soft">{word(gate.basis)}</p>
