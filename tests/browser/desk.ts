@@ -22,7 +22,12 @@ export class Desk {
   }
 
   static async open(browser: Browser, base: string, { account = '', width = 1440 } = {}): Promise<Desk> {
-    const context = await browser.newContext({ baseURL: base, viewport: { width, height: width < 500 ? 844 : 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+    const context = await browser.newContext({
+      baseURL: base,
+      viewport: { width, height: width < 500 ? 844 : 900 },
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     listen(page, base, account || 'nobody');
@@ -52,12 +57,19 @@ export class Desk {
   async settled(): Promise<void> {
     await this.page.getByRole('heading', { level: 1 }).first().waitFor();
     await this.page.waitForLoadState('networkidle');
+    await this.page.getByText('正在读取…').first().waitFor({ state: 'hidden' });
   }
 
   /** What axe finds wrong on the page as it stands, in words. */
   async wrongToTheEar(): Promise<string[]> {
     const { violations } = await new AxeBuilder({ page: this.page }).analyze();
-    return violations.map(({ id, nodes }) => `${this.account} ${new URL(this.page.url()).pathname}: ${id} ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
+    return violations.map(
+      ({ id, nodes }) =>
+        `${this.account} ${new URL(this.page.url()).pathname}: ${id} ${nodes
+          .slice(0, 3)
+          .map((node) => node.html.slice(0, 160))
+          .join(' | ')}`,
+    );
   }
 
   async shot(name: string): Promise<void> {
@@ -90,7 +102,9 @@ export class Desk {
     const refused = drawer.getByRole('alert').first();
     await Promise.race([
       drawer.waitFor({ state: 'hidden' }),
-      refused.waitFor().then(async () => Promise.reject(new Error(`${this.account} ${zh}: ${await drawer.getByRole('alert').allInnerTexts()}`))),
+      refused
+        .waitFor()
+        .then(async () => Promise.reject(new Error(`${this.account} ${zh}: ${await drawer.getByRole('alert').allInnerTexts()}`))),
     ]);
   }
 }

@@ -19,7 +19,13 @@ export async function startHouse(days = 1): Promise<RunningHouse> {
     throw new Error('not built yet: npm run build');
   const folder = mkdtempSync(path.join(tmpdir(), 'jiefen-browser-'));
   const port = await freePort();
-  const env = { ...process.env, JIEFEN_DATA: folder, PORT: String(port), JIEFEN_DEMO_DAYS: String(days), JIEFEN_DEMO_PASSWORD: PASSWORD };
+  const env = {
+    ...process.env,
+    JIEFEN_DATA: folder,
+    PORT: String(port),
+    JIEFEN_DEMO_DAYS: String(days),
+    JIEFEN_DEMO_PASSWORD: PASSWORD,
+  };
   const server = spawn(process.execPath, [program, 'start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   try {
     await started(server);

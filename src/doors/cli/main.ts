@@ -8,6 +8,7 @@ const verbs: Record<string, () => Promise<{ run(argv: string[], config: ReturnTy
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
   draw: () => import('./draw.ts'),
+  bench: () => import('./bench.ts'),
 };
 
 const usage = `用法：npx jiefen <命令>

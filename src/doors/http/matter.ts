@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import QRCode from 'qrcode';
 import { parse, type Reply } from '../../centre.ts';
-import { sayInstant } from '../../ground/clock/index.ts';
+import { dayInChina, sayInstant, sayUntil } from '../../ground/clock/index.ts';
 import { normaliseCode } from '../../ground/ids/index.ts';
 import { sql, type Work } from '../../ground/store/index.ts';
 import { listMatters, MatterFilter } from '../../registers/matters/list.ts';
+import type { ClockRow } from '../../registers/matters/model.ts';
 import { refusals } from '../../registers/matters/refusals.ts';
 import { stateZh } from '../../registers/matters/states.ts';
 import { loadMatter } from '../../registers/matters/store.ts';
+import { ruleOn } from '../../support/deadlines/index.ts';
 import { writeCsv, writeXlsx } from '../../support/tables/index.ts';
 import { type ThreadEntry, threadOf } from '../../thread.ts';
 import { type Inside, signedIn } from './server.ts';
@@ -40,7 +42,8 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
         receivedZh: sayInstant(matter.receivedAt),
         receivedAt: matter.receivedAt.toISOString(),
         state: stateZh(matter.state),
-        promise: matter.promiseZh && matter.dueAt ? `${sayInstant(matter.dueAt)}前：${matter.promiseZh}` : null,
+        promise: matter.promiseZh && matter.dueAt ? `${sayUntil(matter.dueAt)}前：${matter.promiseZh}` : null,
+        nextStep: matter.kind === 'dispute' ? '中心先看这件事能不能调解，再分别联系双方' : '中心答复您，或者转给有关单位办理',
         rights: ['调解自愿、免费', '可以选择调解员', '随时可以撤回、退出', '任何时候都可以直接去法院'],
         limitation: `您于${sayInstant(matter.receivedAt)}提出请求，诉讼时效自此中断（诉讼时效规定第12条）。`,
       };
@@ -94,8 +97,12 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
       return {
         code: found.matter.code,
         title: found.matter.title,
-        rows: thread.map(diligenceRow),
+        rows: [
+          ...thread.map(diligenceRow),
+          ...found.clocks.flatMap((clock) => missedRow(clock, work.now, found.matter.receivedAt)),
+        ].sort((a, b) => (a.at < b.at ? -1 : 1)),
         clocks: found.clocks.map(({ code, subject, startedAt, dueAt, metAt, onTime, state }) => ({
+          zh: ruleOn(code, dayInChina(found.matter.receivedAt))?.zh ?? code,
           code,
           subject,
           startedAt,
@@ -135,7 +142,7 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
     ];
     const rows = lines.map((line) => ({
       ...line,
-      promiseZh: line.promise ? `${line.promise.zh} ${line.promise.dueAt ? sayInstant(new Date(line.promise.dueAt)) : ''}` : '',
+      promiseZh: line.promise ? `${line.promise.zh} ${line.promise.dueAt ? sayUntil(new Date(line.promise.dueAt)) : ''}` : '',
     }));
     const day = new Date().toISOString().slice(0, 10);
     reply.header('content-disposition', `attachment; filename="matters-${day}.${format === 'csv' ? 'csv' : 'xlsx'}"`);
@@ -151,6 +158,13 @@ function diligenceRow({ at, zh, kind, actor }: ThreadEntry) {
   const told = /invited|answered|accepted|declined|terminated|left|assigned|fedBack|breached|urged/i.test(kind);
   const known = /received|noted|attached|partyAdded|held|imported|consulted/i.test(kind);
   return { at, zh, actor, kind: known ? 'known' : told ? 'told' : 'done' };
+}
+
+/** What was owed and not done in time: the page that protects the diligent also says this. */
+function missedRow({ code, dueAt, onTime, state, certain }: ClockRow, now: Date, receivedAt: Date) {
+  const late = onTime === false || (state === 'running' && certain && dueAt !== null && dueAt < now);
+  const zh = ruleOn(code, dayInChina(receivedAt))?.zh ?? code;
+  return late && dueAt ? [{ at: dueAt.toISOString(), zh: `到期没有做到：${zh}`, actor: null, kind: 'missed' }] : [];
 }
 
 /** An id, or the 12-character code as a person reads it out. */

@@ -19,3 +19,9 @@ export function sayInstant(at: Date): string {
   const two = (n: number) => String(n).padStart(2, '0');
   return `${d.getUTCMonth() + 1}月${d.getUTCDate()}日（周${'日一二三四五六'[d.getUTCDay()]}）${two(d.getUTCHours())}:${two(d.getUTCMinutes())}`;
 }
+
+/** A last moment as people say it: the midnight that ends a day is 24:00 of that day, not 00:00 of the next. */
+export function sayUntil(at: Date): string {
+  if (startOfDay(dayInChina(at)).getTime() !== at.getTime()) return sayInstant(at);
+  return sayInstant(new Date(at.getTime() - 60_000)).replace('23:59', '24:00');
+}

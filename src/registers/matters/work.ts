@@ -28,9 +28,19 @@ const needs: Readonly<Record<string, string>> = {
   TERMINATED: '告知途径，办结', CLOSED: '回访，归档', RECEIVED: '答复反映人', ANSWERED: '办结', PASSED: '办理并回复',
 };
 
+/** The one move that is normally next, where there is one; its form opens from the row. */
+export const nextMoves: Readonly<Record<string, { command: string; zh: string }>> = {
+  REGISTERED: { command: 'triage.open', zh: '开始甄别' },
+  ACCEPTED: { command: 'mediation.invite', zh: '征询对方意愿' },
+  ASSIGNED: { command: 'mediation.startSession', zh: '开始调解' },
+  TERMINATED: { command: 'performance.closeEnded', zh: '办结' },
+  RECEIVED: { command: 'intake.answer', zh: '答复' },
+  ANSWERED: { command: 'intake.finish', zh: '办结' },
+};
+
 /** My work: what waits for me, what breaks first on top. Matters that wait for others stand in a group of their own. */
 export const work = defineQuery({
-  name: 'me.work', zh: '我的待办', path: '/api/me/work', by: ['anyone'], input: z.object({ limit: z.coerce.number().int().min(1).max(500).default(200) }),
+  name: 'me.work', zh: '我的待办', path: '/api/me/work', by: ['anyone'], input: z.object({ limit: z.coerce.number().int().min(1).max(2000).default(1000) }),
   async run({ work: w, actor, now }, { limit }) {
     const states = [...new Set(actor.roles.flatMap((role) => waitsFor[role] ?? []))];
     const personal = actor.roles.some((role) => role === 'mediator') && !actor.roles.includes('org');
@@ -53,7 +63,7 @@ export const work = defineQuery({
       return due < today + 6 * DAY_MS ? 'week' : 'waiting';
     };
     const groups = ([['overdue', '已超时'], ['today', '今天'], ['week', '本周'], ['waiting', '等别人、不急']] as const).map(([key, zh]) => ({
-      key, zh, lines: rows.filter((row) => groupOf(row) === key).map((row) => ({ ...lineOf(row), need: row.safety === 'HELD' && actor.roles.includes('safety') ? '安全复核' : (needs[row.state] ?? '') })),
+      key, zh, lines: rows.filter((row) => groupOf(row) === key).map((row) => ({ ...lineOf(row), next: nextMoves[row.state], need: row.safety === 'HELD' && actor.roles.includes('safety') ? '安全复核' : (needs[row.state] ?? '') })),
     }));
     const finished = await w.one<{ n: number }>(sql`
       select count(*) as n from event_detail e where e.tenant_id = ${w.tenantId} and e.actor_id = ${actor.id} and e.at >= ${startOfDay(dayInChina(now))}`);

@@ -7,13 +7,14 @@ import type { Diligence } from '../api.ts';
 import { ask } from '../http.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { Page } from '../pieces/Page.tsx';
+import { useRules } from '../pieces/Promise.tsx';
 import { useWho } from '../who.ts';
 
 const kinds: Record<string, [string, string]> = {
-  known: ['知道了什么', ''],
-  told: ['告知了什么', ''],
-  done: ['做了什么', 'kept'],
-  missed: ['误了什么', 'danger'],
+  known: ['知道', ''],
+  told: ['告知', ''],
+  done: ['做了', 'kept'],
+  missed: ['误了', 'danger'],
 };
 
 /** 尽责证明: one page from the ledger — what was known, told, done, when. */
@@ -89,6 +90,8 @@ export default function DiligencePage() {
 const word = (v: unknown) => (typeof v === 'string' ? v : '');
 
 function ClockTable({ clocks }: { clocks: Array<Record<string, unknown>> }) {
+  const { data: rules } = useRules();
+  const named = (code: string) => word(rules?.deadlines.find((d) => d.code === code)?.zh) || code;
   if (clocks.length === 0) return null;
   return (
     <table className="grid-table">
@@ -104,9 +107,9 @@ function ClockTable({ clocks }: { clocks: Array<Record<string, unknown>> }) {
         {clocks.map((c, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a clock may run twice
           <tr key={`${word(c.code)}-${i}`}>
-            <td>{word(c.zh) || word(c.code)}</td>
+            <td>{word(c.zh) || named(word(c.code))}</td>
             <td>
-              <When at={word(c.dueAt)} />
+              <When at={word(c.dueAt)} due />
             </td>
             <td>
               {c.metAt ? (

@@ -17,7 +17,8 @@ const word = (value: unknown) => (typeof value === 'string' ? value : '');
 export function GateField(p: WidgetProps) {
   const { data } = useRules();
   const before = useTheMatter()?.gate?.answers;
-  const said = (p.value ?? before ?? {}) as Record<string, Said>;
+  const said = (p.value ?? {}) as Record<string, Said>;
+  const last = (code: string) => answers.find(([value]) => value === before?.[code])?.[1];
   if (!data) return <Waiting />;
   const open = data.gates.filter((g) => !said[word(g.code)]);
   return (
@@ -56,6 +57,7 @@ export function GateField(p: WidgetProps) {
                   </label>
                 ))}
               </div>
+              {last(code) && <span className="small faint">{say('上次答：{{what}}', { what: say(last(code)!) })}</span>}
               {word(gate.route) && (
                 <Why label="答“是”会怎样">
                   <p>{word(gate.hint)}</p>

@@ -1,0 +1,138 @@
+import { pg } from '../../src/ground/store/index.ts';
+import { canSee, canWrite, type Guard, ownColumn, type TablePolicy } from '../../src/registers/identity/policy.ts';
+import { DOOR } from '../../src/registers/identity/policySql.ts';
+import { type columnsOf, filler, insertOf } from './fill.ts';
+import { actorOf, allRoles, contextOf, ME, relations, rowOf, TENANT } from './grid.ts';
+
+export type Columns = Awaited<ReturnType<typeof columnsOf>>;
+type Actor = Pick<ReturnType<typeof actorOf>, 'id' | 'roles' | 'sees' | 'writes'>;
+const SOMEBODY = '00000000-0000-7000-8000-0000000000ee';
+const verbs = ['select', 'insert', 'update', 'delete'] as const;
+type Verb = (typeof verbs)[number];
+
+/** Everybody whom the database may meet: each role, the door, and nobody. */
+export const everybody: ReadonlyArray<readonly [name: string, actor: Actor]> = [
+  ...allRoles.map((role) => [role, actorOf(role)] as const),
+  [DOOR, { id: ME, roles: [DOOR], sees: [`s:${ME}`], writes: [`s:${ME}`] }],
+];
+
+/** Rows to look at: one for each pattern of readers, or my own and somebody else's. */
+const patterns: readonly string[][] = [...relations.map((relation) => [rowOf[relation]]), [rowOf.centre, rowOf.safety], [rowOf.org, rowOf.none], [rowOf.member, rowOf.grid, rowOf.audit], []];
+interface Sample {
+  readers: string[];
+  owner: string;
+}
+const samplesOf = (columns: Columns, table: string): Sample[] => {
+  const names = columns.get(table)!.map(({ name }) => name);
+  if (names.includes('readers')) return patterns.map((readers) => ({ readers, owner: ME }));
+  return [ME, SOMEBODY].map((owner) => ({ readers: [], owner }));
+};
+
+/** What the guard means, said once more in plain words: the code's side of the comparison. */
+function means(guard: Guard, actor: Actor, sample: Sample, verb: Verb): boolean {
+  if (guard === 'nobody') return false;
+  if (guard === 'tenant') return actor.roles.length > 0;
+  if (guard === 'readers') return verb === 'select' ? canSee(actor, sample.readers) : canWrite(actor, sample.readers);
+  if (guard === 'own') return sample.owner === actor.id || actor.roles.some((role) => role === 'admin' || role === DOOR);
+  return actor.roles.some((role) => (guard as readonly string[]).includes(role));
+}
+const expected = (policy: TablePolicy, actor: Actor, sample: Sample, verb: Verb): boolean => {
+  const own = means(policy[verb], actor, sample, verb);
+  // A row that is changed or deleted must be found first.
+  return verb === 'update' || verb === 'delete' ? own && means(policy.select, actor, sample, 'select') : own;
+};
+
+function given(columns: Columns, table: string, { readers, owner }: Sample, at: number): Record<string, string> {
+  const names = columns.get(table)!.map(({ name }) => name);
+  const own = ownColumn[table] ?? 'staff_id';
+  return {
+    tenant_id: String(TENANT),
+    ...(names.includes('readers') && { readers: `${pg.escapeLiteral(`{${readers.map((reader) => `"${reader}"`).join(',')}}`)}::text[]` }),
+    ...(!names.includes('readers') && names.includes(own) && { [own]: `'${owner}'` }),
+    ...(table === 'ledger_event' && { command: `'triage.open'`, from_state: `'REGISTERED'` }),
+    ...(names.includes('index') && { index: String(at + 1) }), ...(names.includes('level') && names.includes('n') && { n: String(at + 1) }), ...(names.includes('size') && table === 'ledger_checkpoint' && { size: String(at + 1) }),
+  };
+}
+
+/** Tries every verb on every sample row of a table as this person; which were let through, as `verb:sample`. The caller undoes it. */
+async function tried(client: pg.Client, columns: Columns, table: string, actor: Actor): Promise<string[]> {
+  const samples = samplesOf(columns, table);
+  await client.query('begin');
+  const marks: string[] = [];
+  for (const [at, sample] of samples.entries()) {
+    const { rows } = await client.query(`${insertOf(columns, table, given(columns, table, sample, at))} returning tableoid::text || ctid::text as tid`);
+    marks.push(String(rows[0].tid));
+  }
+  await client.query(`set local role jiefen_app; ${contextOf(actor)}`);
+  const through: string[] = [];
+  const free = columns.get(table)!.find(({ name }) => name !== 'tenant_id' && name !== 'seq')!.name;
+  const attempt = async (text: string): Promise<string[]> => {
+    await client.query('savepoint s');
+    try {
+      const { rows } = await client.query(text);
+      return rows.map((row) => String(row.tid));
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501') throw error;
+      return [];
+    } finally {
+      await client.query('rollback to s');
+    }
+  };
+  const seen = await attempt(`select tableoid::text || ctid::text as tid from "${table}"`);
+  const at = (list: string[], verb: Verb) => list.flatMap((tid) => (marks.includes(tid) ? [`${verb}:${marks.indexOf(tid)}`] : []));
+  through.push(...at(seen, 'select'));
+  // What a change came from is told by the row's old place: each sample is changed alone.
+  for (const [nth, tid] of marks.entries()) {
+    const where = `where tableoid::text || ctid::text = '${tid}'`;
+    if ((await attempt(`update "${table}" set "${free}" = "${free}" ${where} returning 'x' as tid`)).length > 0) through.push(`update:${nth}`);
+    if ((await attempt(`delete from "${table}" ${where} returning 'x' as tid`)).length > 0) through.push(`delete:${nth}`);
+  }
+  // A change that reads nothing is not held back by what may be seen: there the policy of its own verb stands alone.
+  const last = columns.get(table)!.findLast(({ name }) => name !== 'readers')!;
+  through.push(`blind update:${await howMany(client, `update "${table}" set "${last.name}" = ${filler[last.type]}`)}`);
+  through.push(`blind delete:${await howMany(client, `delete from "${table}"`)}`);
+  for (const [nth, sample] of samples.entries()) {
+    const text = insertOf(columns, table, given(columns, table, sample, nth + 50));
+    await client.query('savepoint s');
+    const done = await client.query(text).then(() => true, (error) => {
+      if (error.code === '23505') return true; // Past the policy, into the key of the row that stands.
+      if (error.code !== '42501') throw error;
+      return false;
+    });
+    await client.query('rollback to s');
+    if (done) through.push(`insert:${nth}`);
+  }
+  return through;
+}
+
+/** How many rows a statement changes; none where the database refuses it. Undone at once. */
+async function howMany(client: pg.Client, text: string): Promise<number> {
+  await client.query('savepoint s');
+  try {
+    return (await client.query(text)).rowCount ?? 0;
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42501') throw error;
+    return 0;
+  } finally {
+    await client.query('rollback to s');
+  }
+}
+
+/** Where the database does something else than the policy row says. */
+export async function tableDifferences(client: pg.Client, columns: Columns, policy: TablePolicy, people = everybody): Promise<string[]> {
+  const { table } = policy;
+  const found: string[] = [];
+  for (const [name, actor] of people) {
+    const got = new Set(await tried(client, columns, table, actor).finally(() => client.query('rollback')));
+    for (const verb of ['update', 'delete'] as const) {
+      const mine = samplesOf(columns, table).filter((sample) => means(policy[verb], actor, sample, verb)).length;
+      if (!got.has(`blind ${verb}:${mine}`)) found.push(`${name} blind ${verb} ${table}`);
+    }
+    for (const [at, sample] of samplesOf(columns, table).entries())
+      for (const verb of verbs) {
+        if (table === 'ledger_event' && verb === 'insert' && !['triage', 'org'].includes(name)) continue; // The lifecycle has its say there: commands.test.
+        if (expected(policy, actor, sample, verb) !== got.has(`${verb}:${at}`)) found.push(`${name} ${verb} ${table} [${sample.readers.join()}${sample.owner === ME ? '' : ' not mine'}]`);
+      }
+  }
+  return found;
+}
