@@ -54,6 +54,7 @@ export async function buildServer(inside: Inside): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     trustProxy: inside.config.publicUrl !== undefined,
     routerOptions: { maxParamLength: 200 },
+    return503OnClosing: false,
   });
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 25_000_000, files: 1, fields: 10 } });
