@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Actor, Call, Command, Query } from './ground/command/index.ts';
+import type { Actor, Call, Command, Done, Query } from './ground/command/index.ts';
 import type { Chance } from './ground/ids/index.ts';
 import { defineRefusals, Refusal } from './ground/refusal/index.ts';
 import { sql, StaleRow, type Store, type Work } from './ground/store/index.ts';
@@ -20,8 +20,8 @@ import { staffRoles } from './registers/identity/roles.ts';
 import { type MatterCommand, machineState, openness } from './registers/matters/command.ts';
 import * as supervision from './journeys/supervision/commands.ts';
 import { supervisionLifecycle } from './journeys/supervision/lifecycle.ts';
-import { movesOf } from './registers/matters/moves.ts';
-import { loadMatter } from './registers/matters/store.ts';
+import { type Move, movesOf, schemaOf } from './registers/matters/moves.ts';
+import { type Aggregate, loadMatter } from './registers/matters/store.ts';
 import { viewOf } from './registers/matters/view.ts';
 import { append } from './support/ledger/store.ts';
 
@@ -109,21 +109,24 @@ export class Centre {
     if (hash) {
       const known = await work.one<{ requestHash: Buffer; body: Reply }>(
         sql`select request_hash, body from idempotency where tenant_id = ${work.tenantId} and actor_id = ${actor.id} and key = ${request.key}`,
+        { prepared: true },
       );
       if (known && !known.requestHash.equals(hash)) throw refusals.otherBody();
-      if (known) return known.body;
+      if (known) return withSchemas(known.body);
     }
     const input = parse(command.input, request.input);
     const call: Call = { work, now: work.now, actor, chance, vault, id: request.id, revision: request.revision };
     const done = await command.run(call, input);
     if (done.event) append(work, { ...done.event, command: command.name, role: roleFor(actor, command), actorId: actor.id }, chance);
-    const reply: Reply = { id: done.id, extra: done.extra, ...(request.quiet ? {} : await this.replyFor(work, actor, done.id, done.event?.matterId ?? null)) };
-    if (hash) work.add('idempotency', { actorId: actor.id, key: request.key, requestHash: hash, status: 200, body: command.secret ? { ...reply, extra: undefined } : reply, madeAt: work.now });
+    const reply: Reply = { id: done.id, extra: done.extra, ...(request.quiet ? {} : await this.replyFor(work, actor, done)) };
+    if (hash) work.add('idempotency', { actorId: actor.id, key: request.key, requestHash: hash, status: 200, body: withoutSchemas(command.secret ? { ...reply, extra: undefined } : reply), madeAt: work.now });
     return reply;
   }
 
-  private async replyFor(work: Work, actor: Actor, id: string | undefined, matterId: string | null): Promise<Reply> {
+  private async replyFor(work: Work, actor: Actor, { id, event, made }: Done): Promise<Reply> {
+    const matterId = event?.matterId;
     if (!matterId || id !== matterId) return {};
+    if (made) return presented(made as Aggregate, actor);
     await work.flush();
     return this.present(work, actor, matterId);
   }
@@ -131,8 +134,7 @@ export class Centre {
   /** View, revision and open moves of a matter as this person sees it now; empty when they no longer see it. */
   async present(work: Work, actor: Actor, matterId: string): Promise<Reply> {
     const found = await loadMatter(work, matterId, false);
-    if (!found) return {};
-    return { view: viewOf(found, actor), revision: found.matter.revision, moves: movesOf(matterCommands, found, actor) };
+    return found ? presented(found, actor) : {};
   }
 
   async ask(tenantId: number, who: Who, name: string, input: unknown, id?: string): Promise<unknown> {
@@ -185,6 +187,15 @@ function sayIssue(issue: { code?: string; expected?: unknown; maximum?: unknown;
   if (issue.code === 'too_small') return `不能少于${String(issue.minimum)}`;
   return '格式不对';
 }
+
+const presented = (found: Aggregate, actor: Actor): Reply => ({ view: viewOf(found, actor), revision: found.matter.revision, moves: movesOf(matterCommands, found, actor) });
+
+/** An answer is kept without the forms' schemas, which are most of its bytes and the same for everyone. */
+const withoutSchemas = (reply: Reply): Reply => ({ ...reply, moves: (reply.moves as Move[] | undefined)?.map(({ schema: _, ...move }) => move) });
+const withSchemas = (reply: Reply): Reply => {
+  const moves = (reply.moves as Move[] | undefined)?.map((move) => ({ ...move, schema: schemaOf(byName.get(move.command)!) }));
+  return moves ? { ...reply, moves } : reply;
+};
 
 const roleFor = (actor: Actor, command: Command): string => actor.roles.find((role) => command.by.includes(role)) ?? actor.roles[0] ?? 'anyone';
 

@@ -12,6 +12,8 @@ import { openKeyring, openVault } from '../src/ground/vault/index.ts';
 import { type TestDatabase, testDatabase } from '../tests/database.ts';
 import { stories } from './index.ts';
 import { runStory, type Stage } from './run.ts';
+import { beganFor, seedStories } from './seed.ts';
+import { lengthOf } from './story.ts';
 
 const began = new Date('2026-03-02T01:00:00.000Z');
 const clock = { now: began };
@@ -32,10 +34,14 @@ afterAll(async () => {
 });
 
 describe('故事', () => {
-  test.each(stories.map((story) => [story.title, story] as const))('%s：从头到尾，每一步都如故事所说', async (_, story) => {
-    const played = await runStory(stage, story, { began });
-    expect(played).toHaveLength(story.steps.length);
-  });
+  test.each(stories.map((story) => [story.title, story] as const))(
+    '%s：从头到尾，每一步都如故事所说',
+    { timeout: 120_000 },
+    async (_, story) => {
+      const played = await runStory(stage, story, { began });
+      expect(played).toHaveLength(story.steps.length);
+    },
+  );
 
   test('故事会对不上：说错了结果，就在那一步停下', async () => {
     const [story] = stories;
@@ -44,6 +50,26 @@ describe('故事', () => {
     await expect(runStory(stage, wrong, { began })).rejects.toThrow('state应是 ARCHIVED，实际是 REGISTERED');
     const unheard = { ...story!, steps: [{ ...first!, expect: { refused: 'matters.held' } }] };
     await expect(runStory(stage, unheard, { began })).rejects.toThrow('本该被拒绝：matters.held');
+  });
+
+  test('演示县里住着这些故事：哪一天生成都在那天以前说完，从一个周一的九点开始', { timeout: 120_000 }, async () => {
+    for (let day = 0; day < 14; day++) {
+      const today = new Date(Date.parse('2026-11-16T03:00:00Z') + day * 86_400_000);
+      for (const story of stories) {
+        const start = beganFor(story, today);
+        expect(start.toISOString()).toContain('T01:00:00');
+        expect(start.getUTCDay()).toBe(1);
+        const left = today.getTime() - start.getTime() - lengthOf(story);
+        expect(left > 0 && left < 9 * 86_400_000).toBe(true);
+      }
+    }
+    const told = await seedStories(
+      { app: db.app, vault: stage.centre.around.vault },
+      stage.tenantId,
+      new Date('2026-11-22T03:00:00Z'),
+    );
+    expect(told.stopped).toEqual([]);
+    expect(told.matters).toBe(stories.length + 1);
   });
 
   test('每个故事的人物都出过场，没出场的不写进人物', () => {

@@ -8,7 +8,7 @@ const say = (line) => process.stderr.write(`${line}\n`);
 /** Installs and builds what is missing or out of date; a second time it only compares. */
 export async function prepare(root, { web }) {
   const stamps = path.join(root, 'node_modules/.jiefen');
-  const lock = digest([path.join(root, 'package-lock.json')]);
+  const lock = digest(root, [path.join(root, 'package-lock.json')]);
   if (
     read(path.join(stamps, 'installed')) !== lock &&
     !(existsSync(path.join(root, 'node_modules/fastify')) && process.env.JIEFEN_NO_INSTALL)
@@ -27,7 +27,7 @@ export async function prepare(root, { web }) {
 }
 
 async function build(root, stamps, name, sources, make) {
-  const stamp = digest(sources.flatMap((source) => files(path.join(root, source))));
+  const stamp = digest(root, sources.flatMap((source) => files(path.join(root, source))));
   if (read(path.join(stamps, name)) === stamp && existsSync(path.join(root, name === 'web' ? 'dist/web' : 'dist/jiefen.mjs')))
     return;
   say(name === 'web' ? '构建页面…' : '构建程序…');
@@ -71,8 +71,8 @@ function files(start) {
     .sort();
 }
 
-function digest(list) {
+function digest(root, list) {
   const hash = createHash('sha256');
-  for (const file of list) hash.update(file).update(readFileSync(file));
+  for (const file of list) hash.update(path.relative(root, file)).update(readFileSync(file));
   return hash.digest('hex');
 }

@@ -41,7 +41,7 @@ export class Desk {
     await this.page.getByLabel('用户名').fill(this.account);
     await this.page.getByLabel('密码').fill(PASSWORD);
     await this.page.getByRole('button', { name: '登录', exact: true }).click();
-    await this.page.getByRole('navigation', { name: '主导航' }).waitFor({ state: 'attached' });
+    await this.page.getByRole('button', { name: /个人菜单/ }).waitFor();
   }
 
   async leave(): Promise<void> {

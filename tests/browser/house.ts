@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
-export const PASSWORD = process.env.PW ?? 'seven boats at the quay';
+export const PASSWORD = 'seven boats at the quay';
 
 export interface RunningHouse {
   base: string;

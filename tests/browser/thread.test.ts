@@ -106,13 +106,13 @@ describe('在浏览器里从第一屏办到最后一屏', () => {
       ['凌桂英', '签名'],
       ['潘志刚', '按手印'],
     ] as const)
-      await mediator.move('签名、盖章', async (form) => {
+      await mediator.move('签名、按手印或盖章', async (form) => {
         await form.choose('谁签', '当事人');
         await form.choose('哪一位当事人', new RegExp(name));
         await form.choose('方式', way);
       });
-    await mediator.move('签名、盖章', (form) => form.choose('谁签', '调解员'));
-    await (await telling.at('org')).move('签名、盖章', async (form) => {
+    await mediator.move('签名、按手印或盖章', (form) => form.choose('谁签', '调解员'));
+    await (await telling.at('org')).move('签名、按手印或盖章', async (form) => {
       await form.choose('谁签', '调委会盖章');
       await form.choose('方式', '盖章');
     });
@@ -180,6 +180,7 @@ describe('在浏览器里从第一屏办到最后一屏', () => {
       await form.choose('哪一位当事人', /胡国强/);
     });
     await window.page.getByRole('link', { name: '法院材料包' }).click();
+    await window.page.waitForURL(/\/documents\//);
     await window.settled();
     const pack = await window.page.getByRole('main').innerText();
     expect(pack).toContain('胡国强');

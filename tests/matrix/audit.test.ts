@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pg } from '../../src/ground/store/index.ts';
 import { policySql } from '../../src/registers/identity/policySql.ts';
-import { testDatabase, type TestDatabase } from '../database.ts';
+import { type TestDatabase, testDatabase } from '../database.ts';
 import { breaches, policiesOf, rules } from './audit.ts';
 import { wholeTable } from './grid.ts';
 
@@ -69,17 +69,27 @@ describe('catalogue audit (R13)', () => {
 });
 
 describe('the ledger is not changed by anybody who signs in', () => {
-  test.each(['update ledger_event set kind = $$x$$', 'delete from ledger_event', 'truncate ledger_event', 'update ledger_position set leaf = $$x$$', 'delete from ledger_position', 'update ledger_checkpoint set note = $$x$$', 'update ledger_event_2026 set kind = $$x$$', 'delete from event_detail'])(
-    '%s is refused',
-    async (text) => {
-      await owner.query('begin');
-      await owner.query(`insert into ledger_event (tenant_id, id, at, kind, command, role, entry, leaf, readers) values (1, gen_random_uuid(), '2026-05-01', 'k', 'c', 'r', '', '', '{centre}')`);
-      await owner.query(`set local role jiefen_app; set local app.tenant = '1'; set local app.roles = '{admin,auditor,clock,leader}'; set local app.sees = '{centre}'; set local app.writes = '{centre}'`);
-      await owner.query('savepoint s');
-      await expect(owner.query(text)).rejects.toMatchObject({ code: '42501' });
-      await owner.query('rollback to s');
-      expect((await owner.query('select kind from ledger_event')).rows).toEqual([{ kind: 'k' }]);
-      await owner.query('rollback');
-    },
-  );
+  test.each([
+    'update ledger_event set kind = $$x$$',
+    'delete from ledger_event',
+    'truncate ledger_event',
+    'update ledger_position set leaf = $$x$$',
+    'delete from ledger_position',
+    'update ledger_checkpoint set note = $$x$$',
+    'update ledger_event_2026 set kind = $$x$$',
+    'delete from event_detail',
+  ])('%s is refused', async (text) => {
+    await owner.query('begin');
+    await owner.query(
+      `insert into ledger_event (tenant_id, id, at, kind, command, role, entry, leaf, readers) values (1, gen_random_uuid(), '2026-05-01', 'k', 'c', 'r', '', '', '{centre}')`,
+    );
+    await owner.query(
+      `set local role jiefen_app; set local app.tenant = '1'; set local app.roles = '{admin,auditor,clock,leader}'; set local app.sees = '{centre}'; set local app.writes = '{centre}'`,
+    );
+    await owner.query('savepoint s');
+    await expect(owner.query(text)).rejects.toMatchObject({ code: '42501' });
+    await owner.query('rollback to s');
+    expect((await owner.query('select kind from ledger_event')).rows).toEqual([{ kind: 'k' }]);
+    await owner.query('rollback');
+  });
 });

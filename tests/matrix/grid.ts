@@ -15,7 +15,13 @@ export const GRID = '990107001001001';
 
 /** Every relation, as the one principal on a row that names it. `none`: a row that names somebody else. */
 export const rowOf: Readonly<Record<Relation | 'none', string>> = {
-  centre: 'centre', org: `o:${MINE}`, member: `u:${ME}`, grid: `g:${GRID}`, safety: 'safety', audit: 'audit', none: 'u:00000000-0000-7000-8000-0000000000ff',
+  centre: 'centre',
+  org: `o:${MINE}`,
+  member: `u:${ME}`,
+  grid: `g:${GRID}`,
+  safety: 'safety',
+  audit: 'audit',
+  none: 'u:00000000-0000-7000-8000-0000000000ff',
 };
 export const relations = Object.keys(rowOf) as (Relation | 'none')[];
 export const allRoles = Object.keys(roles);
@@ -39,9 +45,18 @@ const byName = new Map(matterCommands.map((command) => [command.name as string, 
 
 /** Every command × state × relation. A command on no matter has the state `-`. */
 export const cells: readonly Cell[] = [
-  ...matterCommands.flatMap(({ name, row }) => machineStates(row.machine).flatMap((state) => relations.map((relation) => ({ command: name as string, state, relation })))),
-  ...matterCommands.flatMap(({ name }) => [{ command: name as string, state: '-', relation: 'centre' as const }, { command: name as string, state: 'NOWHERE', relation: 'centre' as const }]),
-  ...commands.filter(({ on }) => on !== 'matter').flatMap(({ name }) => ['-', 'REGISTERED'].flatMap((state) => relations.map((relation) => ({ command: name as string, state, relation })))),
+  ...matterCommands.flatMap(({ name, row }) =>
+    machineStates(row.machine).flatMap((state) => relations.map((relation) => ({ command: name as string, state, relation }))),
+  ),
+  ...matterCommands.flatMap(({ name }) => [
+    { command: name as string, state: '-', relation: 'centre' as const },
+    { command: name as string, state: 'NOWHERE', relation: 'centre' as const },
+  ]),
+  ...commands
+    .filter(({ on }) => on !== 'matter')
+    .flatMap(({ name }) =>
+      ['-', 'REGISTERED'].flatMap((state) => relations.map((relation) => ({ command: name as string, state, relation }))),
+    ),
 ];
 
 /** What the code says of a cell: the very check that a command makes before it runs. */
@@ -57,7 +72,9 @@ const mayBy = (name: string): readonly string[] => {
 };
 const standing = ({ row, path }: MatterCommand, state: string, relation: Relation | 'none'): MatterRow =>
   ({
-    kind: path === 'short' ? 'enquiry' : 'dispute', safety: 'NONE', readers: [rowOf[relation]],
+    kind: path === 'short' ? 'enquiry' : 'dispute',
+    safety: 'NONE',
+    readers: [rowOf[relation]],
     [row.machine === undefined ? 'state' : row.machine === 'file' ? 'fileState' : row.machine]: state,
   }) as unknown as MatterRow;
 
@@ -67,8 +84,15 @@ export const contextOf = (actor: Pick<Actor, 'id' | 'roles' | 'sees' | 'writes'>
 };
 
 /** What the database says of these cells: its own insert policy of the ledger, worked out over a list of values. */
-export async function databaseAllows(client: pg.Client | pg.PoolClient, role: string, which: readonly Cell[], tenant = TENANT): Promise<boolean[]> {
-  const { rows: policy } = await client.query(`select with_check from pg_policies where tablename = 'ledger_event' and cmd = 'INSERT'`);
+export async function databaseAllows(
+  client: pg.Client | pg.PoolClient,
+  role: string,
+  which: readonly Cell[],
+  tenant = TENANT,
+): Promise<boolean[]> {
+  const { rows: policy } = await client.query(
+    `select with_check from pg_policies where tablename = 'ledger_event' and cmd = 'INSERT'`,
+  );
   const check = policy.map((row) => `(${String(row.with_check)})`).join(' or ') || 'false';
   await client.query(`begin; set local role jiefen_app; ${contextOf(actorOf(role), tenant)}`);
   const { rows } = await client.query(
@@ -81,11 +105,17 @@ export async function databaseAllows(client: pg.Client | pg.PoolClient, role: st
 }
 
 /** Cells on which code and database do not agree. */
-export async function disagreements(client: pg.Client | pg.PoolClient, which: readonly Cell[] = cells, asked: readonly string[] = allRoles): Promise<string[]> {
+export async function disagreements(
+  client: pg.Client | pg.PoolClient,
+  which: readonly Cell[] = cells,
+  asked: readonly string[] = allRoles,
+): Promise<string[]> {
   const found: string[] = [];
   for (const role of asked) {
     const sqlSays = await databaseAllows(client, role, which);
-    for (const [at, cell] of which.entries()) if (codeAllows(role, cell) !== sqlSays[at]) found.push(`${role} ${cell.command}@${cell.state} ${cell.relation}: SQL ${sqlSays[at]}`);
+    for (const [at, cell] of which.entries())
+      if (codeAllows(role, cell) !== sqlSays[at])
+        found.push(`${role} ${cell.command}@${cell.state} ${cell.relation}: SQL ${sqlSays[at]}`);
   }
   return found;
 }

@@ -17,7 +17,13 @@ export const everybody: ReadonlyArray<readonly [name: string, actor: Actor]> = [
 ];
 
 /** Rows to look at: one for each pattern of readers, or my own and somebody else's. */
-const patterns: readonly string[][] = [...relations.map((relation) => [rowOf[relation]]), [rowOf.centre, rowOf.safety], [rowOf.org, rowOf.none], [rowOf.member, rowOf.grid, rowOf.audit], []];
+const patterns: readonly string[][] = [
+  ...relations.map((relation) => [rowOf[relation]]),
+  [rowOf.centre, rowOf.safety],
+  [rowOf.org, rowOf.none],
+  [rowOf.member, rowOf.grid, rowOf.audit],
+  [],
+];
 interface Sample {
   readers: string[];
   owner: string;
@@ -47,10 +53,14 @@ function given(columns: Columns, table: string, { readers, owner }: Sample, at: 
   const own = ownColumn[table] ?? 'staff_id';
   return {
     tenant_id: String(TENANT),
-    ...(names.includes('readers') && { readers: `${pg.escapeLiteral(`{${readers.map((reader) => `"${reader}"`).join(',')}}`)}::text[]` }),
+    ...(names.includes('readers') && {
+      readers: `${pg.escapeLiteral(`{${readers.map((reader) => `"${reader}"`).join(',')}}`)}::text[]`,
+    }),
     ...(!names.includes('readers') && names.includes(own) && { [own]: `'${owner}'` }),
     ...(table === 'ledger_event' && { command: `'triage.open'`, from_state: `'REGISTERED'` }),
-    ...(names.includes('index') && { index: String(at + 1) }), ...(names.includes('level') && names.includes('n') && { n: String(at + 1) }), ...(names.includes('size') && table === 'ledger_checkpoint' && { size: String(at + 1) }),
+    ...(names.includes('index') && { index: String(at + 1) }),
+    ...(names.includes('level') && names.includes('n') && { n: String(at + 1) }),
+    ...(names.includes('size') && table === 'ledger_checkpoint' && { size: String(at + 1) }),
   };
 }
 
@@ -58,9 +68,12 @@ function given(columns: Columns, table: string, { readers, owner }: Sample, at: 
 async function tried(client: pg.Client, columns: Columns, table: string, actor: Actor): Promise<string[]> {
   const samples = samplesOf(columns, table);
   const rows = samples.map((sample, at) => `${insertOf(columns, table, given(columns, table, sample, at))} returning ${place()}`);
-  const made = (await client.query(`begin; ${rows.join('; ')}; set local role jiefen_app; ${contextOf(actor)}`)) as unknown as pg.QueryResult[];
+  const made = (await client.query(
+    `begin; ${rows.join('; ')}; set local role jiefen_app; ${contextOf(actor)}`,
+  )) as unknown as pg.QueryResult[];
   const marks = made.flatMap((result) => result.rows.map((row) => String(row.tid)));
-  const found = async (verb: Verb, text: string) => (await attempt(client, text)).rows.map((row) => `${verb}:${marks.indexOf(String(row.tid))}`);
+  const found = async (verb: Verb, text: string) =>
+    (await attempt(client, text)).rows.map((row) => `${verb}:${marks.indexOf(String(row.tid))}`);
   const own = columns.get(table)!;
   const free = own.find(({ name }) => name !== 'tenant_id' && name !== 'seq')!.name;
   const last = own.findLast(({ name }) => name !== 'readers')!;
@@ -71,7 +84,10 @@ async function tried(client: pg.Client, columns: Columns, table: string, actor: 
     // A change that reads nothing is not held back by what may be seen: there the policy of its own verb stands alone.
     `blind update:${(await attempt(client, `update "${table}" set "${last.name}" = ${filler[last.type]}`)).rowCount}`,
     `blind delete:${(await attempt(client, `delete from "${table}"`)).rowCount}`,
-    ...(await inserted(client, samples.map((sample, at) => insertOf(columns, table, given(columns, table, sample, at + 50))))),
+    ...(await inserted(
+      client,
+      samples.map((sample, at) => insertOf(columns, table, given(columns, table, sample, at + 50))),
+    )),
   ];
 }
 const place = (of = ''): string => `${of}tableoid::text || ${of}ctid::text as tid`;
@@ -91,13 +107,23 @@ async function attempt(client: pg.Client, text: string): Promise<{ rows: Record<
 
 /** Which of these inserts the database let past its policies, be it only into the key of a row that stands. */
 async function inserted(client: pg.Client, texts: readonly string[]): Promise<string[]> {
-  const tries = texts.map((text) => `begin ${text}; told := told || '1'; exception when insufficient_privilege then told := told || '0'; when unique_violation then told := told || '1'; end;`);
-  const results = (await client.query(`do $$ declare told text := ''; begin ${tries.join(' ')} perform set_config('app.told', told, true); end $$; select current_setting('app.told') as told`)) as unknown as pg.QueryResult[];
+  const tries = texts.map(
+    (text) =>
+      `begin ${text}; told := told || '1'; exception when insufficient_privilege then told := told || '0'; when unique_violation then told := told || '1'; end;`,
+  );
+  const results = (await client.query(
+    `do $$ declare told text := ''; begin ${tries.join(' ')} perform set_config('app.told', told, true); end $$; select current_setting('app.told') as told`,
+  )) as unknown as pg.QueryResult[];
   return [...String(results[1]!.rows[0].told)].flatMap((letter, at) => (letter === '1' ? [`insert:${at}`] : []));
 }
 
 /** Where the database does something else than the policy row says. */
-export async function tableDifferences(client: pg.Client, columns: Columns, policy: TablePolicy, people = everybody): Promise<string[]> {
+export async function tableDifferences(
+  client: pg.Client,
+  columns: Columns,
+  policy: TablePolicy,
+  people = everybody,
+): Promise<string[]> {
   const { table } = policy;
   const found: string[] = [];
   for (const [name, actor] of people) {
@@ -109,7 +135,8 @@ export async function tableDifferences(client: pg.Client, columns: Columns, poli
     for (const [at, sample] of samplesOf(columns, table).entries())
       for (const verb of verbs) {
         if (table === 'ledger_event' && verb === 'insert' && !['triage', 'org'].includes(name)) continue; // The lifecycle has its say there: commands.test.
-        if (expected(policy, actor, sample, verb) !== got.has(`${verb}:${at}`)) found.push(`${name} ${verb} ${table} [${sample.readers.join()}${sample.owner === ME ? '' : ' not mine'}]`);
+        if (expected(policy, actor, sample, verb) !== got.has(`${verb}:${at}`))
+          found.push(`${name} ${verb} ${table} [${sample.readers.join()}${sample.owner === ME ? '' : ' not mine'}]`);
       }
   }
   return found;

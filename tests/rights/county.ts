@@ -66,12 +66,10 @@ export async function county() {
   const bodies = Object.fromEntries(organisations.map((key) => [key, chance.id(BEGAN)])) as Record<OrganisationKey, string>;
   const actors = new Map<string, Actor>();
   for (const id of [TENANT, OTHER_TENANT])
-    await db.look(`insert into centre (id, code, zh, label, hosts, is_default) values ($1, $2, '试验县社会治理中心', '社会治理中心', $3, $4)`, [
-      id,
-      String(id),
-      [`${id}.local`],
-      id === TENANT,
-    ]);
+    await db.look(
+      `insert into centre (id, code, zh, label, hosts, is_default) values ($1, $2, '试验县社会治理中心', '社会治理中心', $3, $4)`,
+      [id, String(id), [`${id}.local`], id === TENANT],
+    );
   for (const key of organisations)
     await db.look(`insert into organisation (tenant_id, id, key, zh, short_name, kind) values ($1, $2, $3, $3, $3, $4)`, [
       TENANT,
@@ -80,27 +78,47 @@ export async function county() {
       key === 'pmc' || key === 'faraway' ? 'committee' : 'agency',
     ]);
   for (const [key, role, home] of people) {
-    const standing = { id: chance.id(BEGAN), roles: [role], organisationId: bodies[home], placeCodes: role === 'gridWorker' ? [GRID] : [] };
-    await db.look(`insert into staff (tenant_id, id, username, name, roles, organisation_id, place_codes) values ($1, $2, $3, $3, $4, $5, $6)`, [
-      TENANT,
-      standing.id,
-      key,
-      [role],
-      standing.organisationId,
-      standing.placeCodes,
-    ]);
+    const standing = {
+      id: chance.id(BEGAN),
+      roles: [role],
+      organisationId: bodies[home],
+      placeCodes: role === 'gridWorker' ? [GRID] : [],
+    };
+    await db.look(
+      `insert into staff (tenant_id, id, username, name, roles, organisation_id, place_codes) values ($1, $2, $3, $3, $4, $5, $6)`,
+      [TENANT, standing.id, key, [role], standing.organisationId, standing.placeCodes],
+    );
     actors.set(key, { tenantId: TENANT, name: key, ...standing, ...principalsOf(standing) });
   }
   const as = (key: string): Actor => actors.get(key)!;
   /** Somebody of this role who stands in for the clerk who received the matter, and so stands in relation to it. */
   const inTouch = (role: string): Actor => ({ ...as(role), ...principalsOf({ ...as(role), standsInFor: [as('window').id] }) });
-  const perform = (who: string | Actor, command: string, input: object = {}, id?: string, more: Partial<Request> = {}): Promise<Reply> =>
-    centre.perform(TENANT, typeof who === 'string' ? as(who) : who, { command, input, id, ...more });
+  const perform = (
+    who: string | Actor,
+    command: string,
+    input: object = {},
+    id?: string,
+    more: Partial<Request> = {},
+  ): Promise<Reply> => centre.perform(TENANT, typeof who === 'string' ? as(who) : who, { command, input, id, ...more });
   const seen = (id: string): Promise<Aggregate> =>
-    centre.run(TENANT, { ...as('leader'), sees: ['centre', 'safety'], writes: [] }, async (work) => (await loadMatter(work, id, false))!);
+    centre.run(
+      TENANT,
+      { ...as('leader'), sees: ['centre', 'safety'], writes: [] },
+      async (work) => (await loadMatter(work, id, false))!,
+    );
 
   return {
-    db, store, vault, folder, centre, dry, bodies, as, inTouch, perform, seen,
+    db,
+    store,
+    vault,
+    folder,
+    centre,
+    dry,
+    bodies,
+    as,
+    inTouch,
+    perform,
+    seen,
     now: () => now,
     at: (instant: Date) => (now = instant),
     later: (ms: number) => (now = new Date(now.getTime() + ms)),

@@ -1,7 +1,7 @@
 import { inContact } from '../../src/registers/identity/roles.ts';
 import type { MatterCommand } from '../../src/registers/matters/command.ts';
 import { disputeStates, shortStates, subMachines } from '../../src/registers/matters/states.ts';
-import { explore, type Explored, isOpen, keyOf, reaching, rowOf, type State, talks, type Transition } from './model.ts';
+import { type Explored, explore, isOpen, keyOf, reaching, rowOf, type State, type Transition, talks } from './model.ts';
 
 /** Each law is a function from the rows to what breaks it: empty when it is kept. */
 export type Law = (commands: readonly MatterCommand[], explored?: Explored) => string[];
@@ -20,7 +20,9 @@ function recorded(command: MatterCommand, state: State): string[] {
 export const courtIsOpen: Law = (commands, { states } = explore(commands)) =>
   once(
     [...states.values()].flatMap((state) => {
-      const ways = commands.filter((command) => command.wayOut === 'court' && command.row.party && command.row.by.includes('party'));
+      const ways = commands.filter(
+        (command) => command.wayOut === 'court' && command.row.party && command.row.by.includes('party'),
+      );
       const trouble = ways.map((command) => recorded(command, state));
       if (trouble.some((list) => list.length === 0)) return [];
       return [`${state.main}/${state.safety}: no way to court (${trouble.flat().join('；')})`];
@@ -33,9 +35,13 @@ export const leavingEnds: Law = (commands, { states } = explore(commands)) =>
     [...states.values()]
       .filter((state) => talks.has(state.main))
       .flatMap((state) => {
-        const ways = commands.filter((command) => command.wayOut === 'leave' && command.row.party && command.row.to.includes('TERMINATED'));
+        const ways = commands.filter(
+          (command) => command.wayOut === 'leave' && command.row.party && command.row.to.includes('TERMINATED'),
+        );
         const trouble = ways.map((command) => recorded(command, state));
-        return trouble.some((list) => list.length === 0) ? [] : [`${state.main}/${state.safety}: nobody can leave (${trouble.flat().join('；')})`];
+        return trouble.some((list) => list.length === 0)
+          ? []
+          : [`${state.main}/${state.safety}: nobody can leave (${trouble.flat().join('；')})`];
       }),
   );
 
@@ -45,7 +51,8 @@ export const refusalEnds: Law = (commands, { transitions } = explore(commands)) 
   return once(
     transitions.flatMap((move) => {
       const { from, to, command } = move;
-      if (from.consent === 'out' && to.consent === 'agreed' && !takesConsent.has(command.name)) return [`consent from nowhere: ${say(move)}`];
+      if (from.consent === 'out' && to.consent === 'agreed' && !takesConsent.has(command.name))
+        return [`consent from nowhere: ${say(move)}`];
       if (!to.collective && to.consent === 'out' && talks.has(to.main)) return [`goes on without them: ${say(move)}`];
       return [];
     }),
@@ -56,17 +63,39 @@ export const refusalEnds: Law = (commands, { transitions } = explore(commands)) 
 export const reachedAndLeft: Law = (commands, explored = explore(commands)) => {
   const { states } = explored;
   const seen = (pick: (s: State) => string) => new Set([...states.values()].map(pick));
-  const unseen = (names: string[], have: Set<string>) => names.filter((name) => !have.has(name)).map((name) => `${name} is never reached`);
+  const unseen = (names: string[], have: Set<string>) =>
+    names.filter((name) => !have.has(name)).map((name) => `${name} is never reached`);
   const ended = reaching(explored, (s) => s.main === 'ARCHIVED' || s.main === 'DONE');
   const own = { ...explored, transitions: explored.transitions.filter(({ command }) => command.row.party) };
   const leftAlone = reaching(own, (s) => ['TERMINATED', 'CLOSED', 'ARCHIVED', 'DONE'].includes(s.main));
-  const openToParties = new Set(['REGISTERED', 'SCREENING', 'NOT_ACCEPTED', 'REFERRED', ...talks, 'RECEIVED', 'ANSWERED', 'PASSED']);
-  const machines = (['safety', 'performance', 'confirmation'] as const).flatMap((name) => unseen(Object.keys(subMachines[name].states), seen((s) => s[name])));
+  const openToParties = new Set([
+    'REGISTERED',
+    'SCREENING',
+    'NOT_ACCEPTED',
+    'REFERRED',
+    ...talks,
+    'RECEIVED',
+    'ANSWERED',
+    'PASSED',
+  ]);
+  const machines = (['safety', 'performance', 'confirmation'] as const).flatMap((name) =>
+    unseen(
+      Object.keys(subMachines[name].states),
+      seen((s) => s[name]),
+    ),
+  );
   return once([
-    ...unseen([...Object.keys(disputeStates), ...Object.keys(shortStates)], seen((s) => s.main)),
+    ...unseen(
+      [...Object.keys(disputeStates), ...Object.keys(shortStates)],
+      seen((s) => s.main),
+    ),
     ...machines,
-    ...[...states].filter(([key]) => !ended.has(key)).map(([, s]) => `${s.main}/${s.safety}/${s.performance}/${s.confirmation} never ends`),
-    ...[...states].filter(([key, s]) => openToParties.has(s.main) && !leftAlone.has(key)).map(([, s]) => `no party's own move ends ${s.main}`),
+    ...[...states]
+      .filter(([key]) => !ended.has(key))
+      .map(([, s]) => `${s.main}/${s.safety}/${s.performance}/${s.confirmation} never ends`),
+    ...[...states]
+      .filter(([key, s]) => openToParties.has(s.main) && !leftAlone.has(key))
+      .map(([, s]) => `no party's own move ends ${s.main}`),
     ...asideReached(commands),
   ]);
 };
@@ -76,8 +105,11 @@ function asideReached(commands: readonly MatterCommand[]): string[] {
   return (['supervision', 'file'] as const).flatMap((machine) => {
     const rows = commands.filter((command) => command.row.machine === machine);
     const seen = new Set(machine === 'file' ? ['OPEN'] : ['0']);
-    for (const _ of rows) for (const { row } of rows) if (row.from.some((state) => seen.has(state))) for (const to of row.to) seen.add(to);
-    return Object.keys(subMachines[machine === 'file' ? 'fileState' : machine].states).filter((state) => !seen.has(state)).map((state) => `${machine} ${state} is never reached`);
+    for (const _ of rows)
+      for (const { row } of rows) if (row.from.some((state) => seen.has(state))) for (const to of row.to) seen.add(to);
+    return Object.keys(subMachines[machine === 'file' ? 'fileState' : machine].states)
+      .filter((state) => !seen.has(state))
+      .map((state) => `${machine} ${state} is never reached`);
   });
 }
 
@@ -88,9 +120,15 @@ export const safetyLasts: Law = (commands, { transitions } = explore(commands)) 
   const hold = commands.find((command) => command.name === 'triage.hold');
   const release = commands.find((command) => command.name === 'triage.release');
   return once([
-    ...transitions.filter(({ from, to, command }) => from.safety === 'HELD' && to.safety !== 'HELD' && command !== release).map((move) => `protection lost: ${say(move)}`),
-    ...transitions.filter(({ from, command }) => from.safety === 'HELD' && together.has(command.name)).map((move) => `both brought together: ${say(move)}`),
-    ...joint.filter((name) => !together.has(name)).map((name) => `${name} is closed by protection though it brings nobody together`),
+    ...transitions
+      .filter(({ from, to, command }) => from.safety === 'HELD' && to.safety !== 'HELD' && command !== release)
+      .map((move) => `protection lost: ${say(move)}`),
+    ...transitions
+      .filter(({ from, command }) => from.safety === 'HELD' && together.has(command.name))
+      .map((move) => `both brought together: ${say(move)}`),
+    ...joint
+      .filter((name) => !together.has(name))
+      .map((name) => `${name} is closed by protection though it brings nobody together`),
     ...(release?.by.every((role) => role === 'safety') ? [] : ['somebody else than a safety reviewer ends protection']),
     ...inContact.filter((role) => !hold?.by.includes(role)).map((role) => `${role} cannot hold at once`),
     ...(['NONE', 'RELEASED'].every((state) => hold?.row.from.includes(state)) ? [] : ['not every matter can be held']),
@@ -99,7 +137,13 @@ export const safetyLasts: Law = (commands, { transitions } = explore(commands)) 
 
 /** What the clock alone may write down: a lapse, an end in a party's favour, a word of urging. Never a decision. */
 export const clockMay: ReadonlySet<string> = new Set([
-  'mediation.resume', 'mediation.expire', 'confirmation.lapse', 'triage.silence', 'performance.urge', 'performance.breach', 'supervision.raise',
+  'mediation.resume',
+  'mediation.expire',
+  'confirmation.lapse',
+  'triage.silence',
+  'performance.urge',
+  'performance.breach',
+  'supervision.raise',
 ]);
 export const nothingByItself: Law = (commands) =>
   commands.flatMap(({ name, by }) => [
@@ -112,13 +156,22 @@ export const nothingByItself: Law = (commands) =>
 export const termsHold: Law = (commands) => {
   const row = (name: string) => commands.find((command) => command.name === name)?.row;
   const stops = (name: string) => [...(row(name)?.cancels ?? []), ...(row(name)?.meets ?? [])];
-  const exits = commands.filter(({ row: { from, to, machine } }) => machine === undefined && to.includes('TERMINATED') && from.some((state) => talks.has(state)));
+  const exits = commands.filter(
+    ({ row: { from, to, machine } }) =>
+      machine === undefined && to.includes('TERMINATED') && from.some((state) => talks.has(state)),
+  );
   const starts = ['triage.accept', 'mediation.newRound'];
   return [
     ...starts.filter((name) => !row(name)?.starts?.includes('term')).map((name) => `no term runs from ${name}`),
-    ...commands.filter((command) => command.row.starts?.includes('term') && !starts.includes(command.name)).map(({ name }) => `${name} starts the term anew`),
+    ...commands
+      .filter((command) => command.row.starts?.includes('term') && !starts.includes(command.name))
+      .map(({ name }) => `${name} starts the term anew`),
     ...exits.filter(({ name }) => !stops(name).includes('term')).map(({ name }) => `the term runs on after ${name}`),
-    ...[...talks].filter((state) => !row('mediation.expire')?.from.includes(state)).map((state) => `the end of the term does not end ${state}`),
-    ...(row('mediation.expire')?.within === 'term' && row('mediation.expire')?.by.includes('clock') ? [] : ['no clock ends mediation at its term']),
+    ...[...talks]
+      .filter((state) => !row('mediation.expire')?.from.includes(state))
+      .map((state) => `the end of the term does not end ${state}`),
+    ...(row('mediation.expire')?.within === 'term' && row('mediation.expire')?.by.includes('clock')
+      ? []
+      : ['no clock ends mediation at its term']),
   ];
 };

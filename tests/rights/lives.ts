@@ -5,8 +5,12 @@ import { type County, GRID, noGate } from './county.ts';
 const DAY_MS = 86_400_000;
 
 export const arrival = (kind = 'dispute') => ({
-  channel: 'window', kind, narrative: '楼上卫生间漏水，把我家的厨房吊顶泡坏了。', place: { code: GRID },
-  reporter: { name: '王秀英' }, respondent: kind === 'dispute' ? { name: '李国强' } : undefined,
+  channel: 'window',
+  kind,
+  narrative: '楼上卫生间漏水，把我家的厨房吊顶泡坏了。',
+  place: { code: GRID },
+  reporter: { name: '王秀英' },
+  respondent: kind === 'dispute' ? { name: '李国强' } : undefined,
 });
 const session = { place: '调委会', present: '双方和调解员', said: '各自说了经过。' };
 const first = (found: Aggregate, side: 'applicant' | 'respondent') => found.parties.find((party) => party.side === side)!.id;
@@ -14,7 +18,9 @@ const first = (found: Aggregate, side: 'applicant' | 'respondent') => found.part
 type Make = (found: Aggregate, county: County) => object;
 type Step = readonly [who: string, command: string, input: Make];
 const none: Make = () => ({});
-const partyOf = (side: 'applicant' | 'respondent'): Make => (found) => ({ partyId: first(found, side), by: 'phone' });
+const partyOf =
+  (side: 'applicant' | 'respondent'): Make =>
+  (found) => ({ partyId: first(found, side), by: 'phone' });
 
 /** A good input of each command, made from the matter as it stands. */
 export const inputs: Readonly<Record<string, Make>> = {
@@ -36,7 +42,10 @@ export const inputs: Readonly<Record<string, Make>> = {
   'triage.setLevel': () => ({ level: 'L2', reason: '就近' }),
   'triage.addParty': () => ({ side: 'joined', party: { name: '赵一' } }),
   'mediation.invite': () => ({ way: 'phone', safeContact: true }),
-  'mediation.agree': (found) => ({ partyId: (found.parties.find((party) => party.consent !== 'agreed') ?? found.parties[0]!).id, by: 'phone' }),
+  'mediation.agree': (found) => ({
+    partyId: (found.parties.find((party) => party.consent !== 'agreed') ?? found.parties[0]!).id,
+    by: 'phone',
+  }),
   'mediation.tryReach': (found) => ({ partyId: first(found, 'respondent'), way: 'phone', result: '没人接' }),
   'mediation.unreachable': (found) => ({ partyId: first(found, 'respondent') }),
   'mediation.assign': (_, { as }) => ({ mediatorId: as('mediator').id, chosenBy: 'parties' }),
@@ -45,24 +54,48 @@ export const inputs: Readonly<Record<string, Make>> = {
   'mediation.separateTalk': (found) => ({ partyId: first(found, 'applicant'), summary: '愿意再谈' }),
   'mediation.suspend': (_, { now }) => ({ reason: 'appraisal', until: dayInChina(new Date(now().getTime() + 20 * DAY_MS)) }),
   'mediation.resume': none,
-  'mediation.extend': (found, { now }) => ({ until: dayInChina(new Date(now().getTime() + 40 * DAY_MS)), signedBy: found.parties.map((party) => party.id) }),
+  'mediation.extend': (found, { now }) => ({
+    until: dayInChina(new Date(now().getTime() + 40 * DAY_MS)),
+    signedBy: found.parties.map((party) => party.id),
+  }),
   'mediation.agreeTerms': (found, { now }) => ({
-    form: 'written', text: '李国强修好漏水处并赔偿。', lawful: true, readBack: true,
-    instalments: [{ payerId: first(found, 'respondent'), payeeId: first(found, 'applicant'), what: '赔偿款', amountFen: 200_000, dueOn: dayInChina(new Date(now().getTime() + 10 * DAY_MS)) }],
+    form: 'written',
+    text: '李国强修好漏水处并赔偿。',
+    lawful: true,
+    readBack: true,
+    instalments: [
+      {
+        payerId: first(found, 'respondent'),
+        payeeId: first(found, 'applicant'),
+        what: '赔偿款',
+        amountFen: 200_000,
+        dueOn: dayInChina(new Date(now().getTime() + 10 * DAY_MS)),
+      },
+    ],
   }),
   'mediation.mark': (found) => {
     const party = found.parties.find((one) => !one.goneAt && !one.mark);
     if (party) return { who: 'party', partyId: party.id };
-    return { who: found.matter.agreement?.mediatorAt ? 'seal' : 'mediator', kind: found.matter.agreement?.mediatorAt ? 'seal' : 'signature' };
+    return {
+      who: found.matter.agreement?.mediatorAt ? 'seal' : 'mediator',
+      kind: found.matter.agreement?.mediatorAt ? 'seal' : 'signature',
+    };
   },
   'mediation.reconsider': partyOf('respondent'),
   'mediation.leave': partyOf('respondent'),
   'mediation.end': () => ({ reason: 'noAgreement' }),
   'mediation.expire': none,
-  'mediation.change': (found, { as }) => ({ mediatorId: as(found.matter.mediatorId === as('mediator').id ? 'mediator2' : 'mediator').id, chosenBy: 'parties', askedBy: first(found, 'applicant') }),
+  'mediation.change': (found, { as }) => ({
+    mediatorId: as(found.matter.mediatorId === as('mediator').id ? 'mediator2' : 'mediator').id,
+    chosenBy: 'parties',
+    askedBy: first(found, 'applicant'),
+  }),
   'mediation.newRound': (found) => ({ agreedBy: found.parties.map((party) => party.id), reason: '都想改' }),
   'mediation.goToCourt': partyOf('applicant'),
-  'confirmation.apply': (found) => ({ partyId: (found.parties.find((party) => !party.f18At) ?? found.parties[0]!).id, by: 'inPerson' }),
+  'confirmation.apply': (found) => ({
+    partyId: (found.parties.find((party) => !party.f18At) ?? found.parties[0]!).id,
+    by: 'inPerson',
+  }),
   'confirmation.withdraw': partyOf('applicant'),
   'confirmation.courtAccept': none,
   'confirmation.courtConfirm': () => ({ ruling: '裁定一号' }),
@@ -94,7 +127,8 @@ export const inputs: Readonly<Record<string, Make>> = {
   'matters.link': () => ({ otherId: '00000000-0000-7000-8000-00000000ffff', kind: 'linked' }),
   'matters.attach': () => ({ slip: 'none' }),
 };
-const dueOf = (found: Aggregate): string | undefined => (found.instalments.find((part) => part.state === 'DUE') ?? found.instalments[0])?.id;
+const dueOf = (found: Aggregate): string | undefined =>
+  (found.instalments.find((part) => part.state === 'DUE') ?? found.instalments[0])?.id;
 
 const step = (who: string, command: string): Step => [who, command, inputs[command]!];
 const toAccepted = [step('triage', 'triage.open'), step('triage', 'triage.accept')];
@@ -121,7 +155,12 @@ export const ways: Readonly<Record<string, readonly Step[]>> = {
   EFFECTIVE: [...toSigning, ...marks],
   TERMINATED: toTerminated,
   CLOSED: toClosed,
-  ARCHIVED: [...toClosed, step('archivist', 'performance.completeFile'), step('archivist', 'performance.followUp'), step('archivist', 'performance.archive')],
+  ARCHIVED: [
+    ...toClosed,
+    step('archivist', 'performance.completeFile'),
+    step('archivist', 'performance.followUp'),
+    step('archivist', 'performance.archive'),
+  ],
   RECEIVED: [],
   ANSWERED: [step('window', 'intake.answer')],
   PASSED: [step('window', 'intake.passOn')],
@@ -130,12 +169,17 @@ export const ways: Readonly<Record<string, readonly Step[]>> = {
 export const shortStates = ['RECEIVED', 'ANSWERED', 'PASSED', 'DONE'];
 
 /** A real matter in this state, received by the window clerk. */
-export async function bring(county: County, state: string, arriving: object = arrival(shortStates.includes(state) ? 'enquiry' : 'dispute')): Promise<string> {
+export async function bring(
+  county: County,
+  state: string,
+  arriving: object = arrival(shortStates.includes(state) ? 'enquiry' : 'dispute'),
+): Promise<string> {
   const { id } = await county.perform('window', 'intake.receive', arriving);
   await walk(county, id!, ways[state]!);
   return id!;
 }
 
 export async function walk(county: County, id: string, steps: readonly Step[]): Promise<void> {
-  for (const [who, command, input] of steps) await county.perform(who, command, input(await county.seen(id), county), id, { quiet: true });
+  for (const [who, command, input] of steps)
+    await county.perform(who, command, input(await county.seen(id), county), id, { quiet: true });
 }

@@ -33,14 +33,31 @@ export const keyOf = (s: State): string => Object.values(s).join('|');
 
 /** A person of this role who stands in every relation to the matter: what is closed to them is closed by role or state alone. */
 export const anybody = (...roles: string[]): Actor => ({
-  tenantId: 1, id: 'x', name: 'x', roles, organisationId: null, placeCodes: [], sees: ['centre'], writes: ['centre'],
+  tenantId: 1,
+  id: 'x',
+  name: 'x',
+  roles,
+  organisationId: null,
+  placeCodes: [],
+  sees: ['centre'],
+  writes: ['centre'],
 });
 
 /** As much of a matter's row as a door may ask about. */
 export const rowOf = (s: State): MatterRow =>
   ({
-    state: s.main, kind: s.kind, safety: s.safety, performance: s.performance, confirmation: s.confirmation, supervision: 0, fileState: 'OPEN',
-    collective: s.collective, readers: ['centre'], facts: {}, importId: null, revision: 2,
+    state: s.main,
+    kind: s.kind,
+    safety: s.safety,
+    performance: s.performance,
+    confirmation: s.confirmation,
+    supervision: 0,
+    fileState: 'OPEN',
+    collective: s.collective,
+    readers: ['centre'],
+    facts: {},
+    importId: null,
+    revision: 2,
   }) as unknown as MatterRow;
 
 /** Open for this role in this state, and its door not shut. */
@@ -60,7 +77,9 @@ export const startStates = (collective: boolean): State[] => {
 /** Consent that a move presupposes (人民调解法 17、23). The commands' own check; held to them in refusalEndsIt. */
 export const consentNeeded: ReadonlySet<string> = new Set(['mediation.assign', 'mediation.startSession', 'mediation.agreeTerms']);
 const endOf = (s: State): boolean =>
-  (ended.safety as readonly string[]).includes(s.safety) && (ended.performance as readonly string[]).includes(s.performance) && (ended.confirmation as readonly string[]).includes(s.confirmation);
+  (ended.safety as readonly string[]).includes(s.safety) &&
+  (ended.performance as readonly string[]).includes(s.performance) &&
+  (ended.confirmation as readonly string[]).includes(s.confirmation);
 
 const needs: Readonly<Record<string, (s: State) => boolean>> = {
   'mediation.assign': (s) => willing(s),
@@ -102,13 +121,17 @@ const talksOf = (main: string): boolean => talks.has(main);
 function after(command: MatterCommand, from: State): State[] {
   const { machine } = command.row;
   return command.row.to
-    .filter((to) => machine !== undefined || kindOf(to) === undefined || kindOf(to) === from.kind || command.name === 'intake.convert')
+    .filter(
+      (to) => machine !== undefined || kindOf(to) === undefined || kindOf(to) === from.kind || command.name === 'intake.convert',
+    )
     .flatMap((to) => {
-      const moved = to === 'same' || machine === 'supervision' || machine === 'file' ? from : { ...from, [machine ?? 'main']: to };
+      const moved =
+        to === 'same' || machine === 'supervision' || machine === 'file' ? from : { ...from, [machine ?? 'main']: to };
       return also[command.name]?.(moved, from) ?? [moved];
     });
 }
-const kindOf = (main: string): State['kind'] | undefined => (main === 'DONE' ? 'enquiry' : main === 'CLOSED' ? 'dispute' : undefined);
+const kindOf = (main: string): State['kind'] | undefined =>
+  main === 'DONE' ? 'enquiry' : main === 'CLOSED' ? 'dispute' : undefined;
 
 /** Every state that anybody's moves lead to. `roles` are asked one by one, as a person would come. */
 export function explore(commands: readonly MatterCommand[], guards = needs): Explored {
@@ -131,7 +154,8 @@ export function explore(commands: readonly MatterCommand[], guards = needs): Exp
 }
 
 /** The same guards without those named: for showing that a lost guard is found. */
-export const without = (...names: string[]): typeof needs => Object.fromEntries(Object.entries(needs).filter(([name]) => !names.includes(name)));
+export const without = (...names: string[]): typeof needs =>
+  Object.fromEntries(Object.entries(needs).filter(([name]) => !names.includes(name)));
 
 /** States from which some path leads to `goal`. */
 export function reaching({ states, transitions }: Explored, goal: (s: State) => boolean): Set<string> {
@@ -149,7 +173,11 @@ export function reaching({ states, transitions }: Explored, goal: (s: State) => 
 }
 
 /** The same commands with one of them changed: how a test breaks the law on purpose. */
-export const broken = (commands: readonly MatterCommand[], name: string, change: (command: MatterCommand) => Partial<Omit<MatterCommand, 'row'>> & { row?: Partial<MatterCommand['row']> }): MatterCommand[] =>
+export const broken = (
+  commands: readonly MatterCommand[],
+  name: string,
+  change: (command: MatterCommand) => Partial<Omit<MatterCommand, 'row'>> & { row?: Partial<MatterCommand['row']> },
+): MatterCommand[] =>
   commands.map((command) => {
     if (command.name !== name) return command;
     const { row, ...rest } = change(command);

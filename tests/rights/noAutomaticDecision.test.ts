@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { commands, matterCommands } from '../../src/centre.ts';
 import { owedNow } from '../../src/journeys/supervision/due.ts';
-import { lawCalendar, ruleOn, clocksOf } from '../../src/support/deadlines/index.ts';
+import { clocksOf, lawCalendar, ruleOn } from '../../src/support/deadlines/index.ts';
 import { clockMay, nothingByItself, termsHold } from './laws.ts';
 import { broken, talks } from './model.ts';
 
@@ -25,7 +25,20 @@ describe('不由机器作决定（个人信息保护法 24）', () => {
     const at = new Date('2026-05-11T01:00:00.000Z');
     const late = new Date('2027-05-11T01:00:00.000Z');
     const instalment = { id: 'i', state: 'DUE', urged: 0 };
-    const clocks = (codes: string[]) => clocksOf(codes.map((code, n) => ({ id: `e${n}`, at, kind: 'starts' as const, code, subject: code === 'D16' ? 'i' : undefined, until: code === 'D16' ? at : undefined })), ruleOn, lawCalendar, late);
+    const clocks = (codes: string[]) =>
+      clocksOf(
+        codes.map((code, n) => ({
+          id: `e${n}`,
+          at,
+          kind: 'starts' as const,
+          code,
+          subject: code === 'D16' ? 'i' : undefined,
+          until: code === 'D16' ? at : undefined,
+        })),
+        ruleOn,
+        lawCalendar,
+        late,
+      );
     const made = new Set<string>();
     for (const state of [...talks, 'NOT_ACCEPTED', 'EFFECTIVE', 'CLOSED', 'RECEIVED'])
       for (const codes of [['D05'], ['D11'], ['D24'], ['D16'], ['D01'], []]) {
@@ -45,15 +58,21 @@ describe('期限（H3）', () => {
       const rule = ruleOn(code, '2026-05-11')!;
       expect([null, 'consentOfAll'], code).toContain(rule.extendable);
     }
-    expect(['D05', 'D06', 'D07', 'D08', 'D09', 'D10'].map((code) => Object.values(ruleOn(code, '2026-05-11')!.length).join(''))).toEqual(['30cal', '30cal', '15cal', '7cal', '15cal', '30wd']);
-    expect(['D06', 'D07', 'D08'].map((code) => ruleOn(code, '2026-05-11')!.maxExtension)).toEqual(Array(3).fill({ n: 30, unit: 'cal' }));
+    expect(
+      ['D05', 'D06', 'D07', 'D08', 'D09', 'D10'].map((code) => Object.values(ruleOn(code, '2026-05-11')!.length).join('')),
+    ).toEqual(['30cal', '30cal', '15cal', '7cal', '15cal', '30wd']);
+    expect(['D06', 'D07', 'D08'].map((code) => ruleOn(code, '2026-05-11')!.maxExtension)).toEqual(
+      Array(3).fill({ n: 30, unit: 'cal' }),
+    );
   });
 
   test.each([...talks])('期限届满，在 %s 的调解由时钟结束；没届满就不', (state) => {
     const at = new Date('2026-05-11T01:00:00.000Z');
     const matter = { state, confirmation: 'NA', supervision: 4, facts: {} };
-    const clocksAt = (now: string) => clocksOf([{ id: 'e', at, kind: 'starts', code: 'D05' }], ruleOn, lawCalendar, new Date(now));
-    const owed = (now: string) => owedNow({ matter, instalments: [] } as never, clocksAt(now), new Date(now)).map(({ command }) => command);
+    const clocksAt = (now: string) =>
+      clocksOf([{ id: 'e', at, kind: 'starts', code: 'D05' }], ruleOn, lawCalendar, new Date(now));
+    const owed = (now: string) =>
+      owedNow({ matter, instalments: [] } as never, clocksAt(now), new Date(now)).map(({ command }) => command);
     expect(owed('2026-06-09T01:00:00.000Z')).toEqual([]);
     expect(owed('2026-06-11T01:00:00.000Z')).toEqual(['mediation.expire']);
   });

@@ -6,7 +6,7 @@ import { chance } from '../../src/ground/ids/index.ts';
 import type { DocumentRow, HandoverRow, InstalmentRow, MatterRow, PartyRow } from '../../src/registers/matters/model.ts';
 import { blankMatter, OpenMatter } from '../../src/registers/matters/open.ts';
 import { routeLines } from '../../src/registers/matters/routes.ts';
-import { county, type County } from './county.ts';
+import { type County, county } from './county.ts';
 import { bring, inputs } from './lives.ts';
 
 const now = new Date('2026-05-11T01:00:00.000Z');
@@ -16,34 +16,83 @@ const secret = fc.string({ maxLength: 12 }).map((text) => `${MARK}${text}`);
 const call = { now, chance, actor: { id: chance.id(now), organisationId: null }, work: { tenantId: 1, now } } as unknown as Call;
 
 const party = (side: PartyRow['side']) =>
-  fc.record({ name: fc.constantFrom('王秀英', '李国强'), kind: fc.constantFrom('person', 'organisation'), address: secret, safeContact: secret, phoneMask: secret, idMask: secret, groupLabel: secret, consent: fc.constantFrom('agreed', 'left', 'refused') }).map((row) => ({ ...row, id: chance.id(now), side }) as unknown as PartyRow);
-const paper = fc.record({ kind: fc.constantFrom('F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F16', '情况说明', '安全记录', '通话记录', '复核'), title: secret, state: fc.constantFrom('draft', 'issued', 'void'), lane: fc.constantFrom('open', 'safety'), body: fc.record({ said: secret, points: secret, text: secret, words: secret, instalments: fc.array(fc.record({ what: secret }), { maxLength: 3 }) }) });
+  fc
+    .record({
+      name: fc.constantFrom('王秀英', '李国强'),
+      kind: fc.constantFrom('person', 'organisation'),
+      address: secret,
+      safeContact: secret,
+      phoneMask: secret,
+      idMask: secret,
+      groupLabel: secret,
+      consent: fc.constantFrom('agreed', 'left', 'refused'),
+    })
+    .map((row) => ({ ...row, id: chance.id(now), side }) as unknown as PartyRow);
+const paper = fc.record({
+  kind: fc.constantFrom('F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F16', '情况说明', '安全记录', '通话记录', '复核'),
+  title: secret,
+  state: fc.constantFrom('draft', 'issued', 'void'),
+  lane: fc.constantFrom('open', 'safety'),
+  body: fc.record({
+    said: secret,
+    points: secret,
+    text: secret,
+    words: secret,
+    instalments: fc.array(fc.record({ what: secret }), { maxLength: 3 }),
+  }),
+});
 const instalment = fc.record({ what: secret, how: secret, amountFen: fc.nat() });
 const handover = fc.record({ reason: secret, reply: secret, result: secret, outline: secret, contact: secret });
 
 /** A whole history of mediation: what was said, offered, drafted, noted, kept for safety, told to partners. */
 const history = fc.record({
   parties: fc.tuple(party('applicant'), party('respondent')),
-  documents: fc.array(paper, { maxLength: 8 }), instalments: fc.array(instalment, { maxLength: 4 }), handovers: fc.array(handover, { maxLength: 2 }),
+  documents: fc.array(paper, { maxLength: 8 }),
+  instalments: fc.array(instalment, { maxLength: 4 }),
+  handovers: fc.array(handover, { maxLength: 2 }),
   row: fc.record({
     state: fc.constantFrom('ACCEPTED', 'CONSENT', 'ASSIGNED', 'MEDIATING', 'SUSPENDED', 'SIGNING', 'TERMINATED', 'CLOSED'),
-    narrative: fc.constant('楼上漏水，泡坏了吊顶。'), names: secret, step: secret, reference: secret, promiseZh: secret,
-    agreement: fc.option(fc.record({ form: fc.constantFrom('written', 'oral'), text: secret, mediatorAt: fc.constant(now.toISOString()) })),
+    narrative: fc.constant('楼上漏水，泡坏了吊顶。'),
+    names: secret,
+    step: secret,
+    reference: secret,
+    promiseZh: secret,
+    agreement: fc.option(
+      fc.record({ form: fc.constantFrom('written', 'oral'), text: secret, mediatorAt: fc.constant(now.toISOString()) }),
+    ),
     ending: fc.option(fc.record({ reason: secret, words: secret, by: fc.constant('staff'), at: fc.constant(now.toISOString()) })),
     gate: fc.option(fc.record({ by: secret, note: secret })),
-    facts: fc.record({ safeContact: secret, releaseReason: secret, disclosure: secret, declined: secret, tries: fc.array(secret, { maxLength: 3 }) }),
+    facts: fc.record({
+      safeContact: secret,
+      releaseReason: secret,
+      disclosure: secret,
+      declined: secret,
+      tries: fc.array(secret, { maxLength: 3 }),
+    }),
   }),
 });
 type History = typeof history extends fc.Arbitrary<infer T> ? T : never;
 
 const opened = ({ row, ...rest }: History): OpenMatter =>
-  new OpenMatter(call, { ...rest, matter: { ...blankMatter({ ...call, work: { tenantId: 1 } } as Call), ...row } as unknown as MatterRow, parties: [...rest.parties], documents: rest.documents as unknown as DocumentRow[], instalments: rest.instalments as unknown as InstalmentRow[], handovers: rest.handovers as unknown as HandoverRow[], clocks: [], effects: [] });
+  new OpenMatter(call, {
+    ...rest,
+    matter: { ...blankMatter({ ...call, work: { tenantId: 1 } } as Call), ...row } as unknown as MatterRow,
+    parties: [...rest.parties],
+    documents: rest.documents as unknown as DocumentRow[],
+    instalments: rest.instalments as unknown as InstalmentRow[],
+    handovers: rest.handovers as unknown as HandoverRow[],
+    clocks: [],
+    effects: [],
+  });
 const leaks = (pack: (m: OpenMatter) => unknown, case_: History): boolean => JSON.stringify(pack(opened(case_))).includes(MARK);
 const real = (m: OpenMatter) => courtPack(m, m.parties[0]!);
 
 describe('让步不随材料包出去（人民调解法 15(4)；在线调解规则 18、22）', () => {
   test('一千个生成的调解经过，材料包里没有一句调解中的话', () => {
-    fc.assert(fc.property(history, (one) => !leaks(real, one)), { numRuns: 1000 });
+    fc.assert(
+      fc.property(history, (one) => !leaks(real, one)),
+      { numRuns: 1000 },
+    );
   });
 
   test.each<[string, (m: OpenMatter) => unknown]>([
@@ -53,11 +102,18 @@ describe('让步不随材料包出去（人民调解法 15(4)；在线调解规�
     ['带上对方的住址', (m) => ({ ...courtPack(m, m.parties[0]!), parties: m.parties })],
     ['带上安全的安排', (m) => ({ ...courtPack(m, m.parties[0]!), facts: m.row.facts })],
   ])('如果有人%s，马上发现', (_, pack) => {
-    expect(fc.check(fc.property(history, (one) => !leaks(pack, one)), { numRuns: 100 }).failed).toBe(true);
+    expect(
+      fc.check(
+        fc.property(history, (one) => !leaks(pack, one)),
+        { numRuns: 100 },
+      ).failed,
+    ).toBe(true);
   });
 
   test('签了的协议带得走，途径里法院在第一个', () => {
-    const m = opened(fc.sample(history, 1)[0]!).set({ agreement: { form: 'written', text: '修好并赔偿', effectiveAt: now.toISOString(), number: '一号' } });
+    const m = opened(fc.sample(history, 1)[0]!).set({
+      agreement: { form: 'written', text: '修好并赔偿', effectiveAt: now.toISOString(), number: '一号' },
+    });
     expect(courtPack(m, m.parties[0]!)).toMatchObject({ agreement: { text: '修好并赔偿' }, fee: '取走材料包不收费' });
     expect(routeLines('NEI01', now, ['arbitration'])[0]!.code).toBe('court');
   });
@@ -72,7 +128,13 @@ describe('真的命令、真的数据库', () => {
 
   const talk = (at: number) => `${MARK}其实我可以只要一半，第${at}次`;
   const said = {
-    'mediation.holdSession': (n: number) => ({ place: talk(n), present: talk(n), said: talk(n), points: talk(n), joint: 'separate' }),
+    'mediation.holdSession': (n: number) => ({
+      place: talk(n),
+      present: talk(n),
+      said: talk(n),
+      points: talk(n),
+      joint: 'separate',
+    }),
     'mediation.separateTalk': (n: number) => ({ summary: talk(n) }),
     'triage.note': (n: number) => ({ text: talk(n) }),
     'mediation.agreeTerms': (n: number) => ({ text: talk(n) }),

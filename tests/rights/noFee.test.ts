@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { commands, matterCommands } from '../../src/centre.ts';
 import * as law from '../../law/index.ts';
+import { commands, matterCommands } from '../../src/centre.ts';
 import { schema, snake, tablesIn } from './schema.ts';
 
 /** Words of money asked by the centre. What the parties owe each other (`amount`, 赔偿) is none. */
@@ -16,9 +16,14 @@ const columnsOf = (sql: string): string[] => tablesIn(sql).flatMap(({ name, fiel
 function wordsOf(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(wordsOf);
   if (node === null || typeof node !== 'object') return [];
-  return Object.entries(node).flatMap(([key, value]) => [snake(key), ...(key === 'zh' && typeof value === 'string' ? [value] : []), ...wordsOf(value)]);
+  return Object.entries(node).flatMap(([key, value]) => [
+    snake(key),
+    ...(key === 'zh' && typeof value === 'string' ? [value] : []),
+    ...wordsOf(value),
+  ]);
 }
-const breaches = (words: readonly string[]): string[] => words.filter((word) => ENGLISH.test(word) || CHINESE.test(word.replace(FREE, '')));
+const breaches = (words: readonly string[]): string[] =>
+  words.filter((word) => ENGLISH.test(word) || CHINESE.test(word.replace(FREE, '')));
 
 interface Said {
   name: string;
@@ -26,7 +31,13 @@ interface Said {
   causes?: string;
   input: z.ZodType;
 }
-const inCommand = ({ name, zh, causes = '', input }: Said): string[] => breaches([snake(name.replace('.', '_')), zh, causes, ...wordsOf(z.toJSONSchema(input, { unrepresentable: 'any', io: 'input' }))]);
+const inCommand = ({ name, zh, causes = '', input }: Said): string[] =>
+  breaches([
+    snake(name.replace('.', '_')),
+    zh,
+    causes,
+    ...wordsOf(z.toJSONSchema(input, { unrepresentable: 'any', io: 'input' })),
+  ]);
 
 /** Fees of other doors (court, arbitration) are told, so that a person can choose; the law packs of mediation know none. */
 const packs = Object.entries(law as Record<string, unknown>).filter(([name]) => name !== 'routes');
@@ -47,7 +58,10 @@ describe('人民调解不收费（人民调解法 4）', () => {
   });
 
   test('加一张收费表、一个收费栏、一句收费，马上发现', () => {
-    expect(breaches(columnsOf('create table mediation_fee (\n  id uuid,\n  charge_fen bigint\n);'))).toEqual(['mediation_fee', 'charge_fen']);
+    expect(breaches(columnsOf('create table mediation_fee (\n  id uuid,\n  charge_fen bigint\n);'))).toEqual([
+      'mediation_fee',
+      'charge_fen',
+    ]);
     const accept = matterCommands.find(({ name }) => name === 'triage.accept')!;
     expect(inCommand({ ...accept, input: z.object({ paymentFen: z.number() }) })).toEqual(['payment_fen']);
     expect(inCommand({ ...accept, input: z.object({ n: z.number().meta({ zh: '调解收费' }) }) })).toEqual(['调解收费']);

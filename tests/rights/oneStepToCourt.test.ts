@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { matterCommands } from '../../src/centre.ts';
 import { sql } from '../../src/ground/store/index.ts';
-import { contacts, county, type County } from './county.ts';
-import { bring, ways } from './lives.ts';
+import { type County, contacts, county } from './county.ts';
 import { courtIsOpen, reachedAndLeft } from './laws.ts';
+import { bring, ways } from './lives.ts';
 import { broken, explore } from './model.ts';
 
 const explored = explore(matterCommands);
@@ -18,10 +18,15 @@ describe('随时可以去法院（人民调解法 3(3)、26）', () => {
     expect(courtIsOpen(matterCommands, explored)).toEqual([]);
   });
 
-  test.each([...matterCommands.find(({ name }) => name === 'mediation.goToCourt')!.row.from])('从去法院的行里拿掉 %s，马上发现', (state) => {
-    const rows = broken(matterCommands, 'mediation.goToCourt', ({ row }) => ({ row: { from: row.from.filter((one) => one !== state) } }));
-    expect(courtIsOpen(rows).some((line) => line.startsWith(`${state}/`))).toBe(true);
-  });
+  test.each([...matterCommands.find(({ name }) => name === 'mediation.goToCourt')!.row.from])(
+    '从去法院的行里拿掉 %s，马上发现',
+    (state) => {
+      const rows = broken(matterCommands, 'mediation.goToCourt', ({ row }) => ({
+        row: { from: row.from.filter((one) => one !== state) },
+      }));
+      expect(courtIsOpen(rows).some((line) => line.startsWith(`${state}/`))).toBe(true);
+    },
+  );
 
   test.each<[zh: string, change: object, name?: string]>([
     ['加一道安全关', { row: { joint: true as const } }],
@@ -59,8 +64,12 @@ describe('真的命令、真的数据库', () => {
         for (const party of [parties[(at + Number(held)) % parties.length]!])
           expect(
             await here.try(here.inTouch(role), command, { partyId: party.id }, id, async (work) => {
-              const pack = await work.one(sql`select 1 from document where tenant_id = ${work.tenantId} and matter_id = ${id} and kind = '法院材料包'`);
-              const now = await work.one<{ state: string; safety: string }>(sql`select state, safety from matter where tenant_id = ${work.tenantId} and id = ${id}`);
+              const pack = await work.one(
+                sql`select 1 from document where tenant_id = ${work.tenantId} and matter_id = ${id} and kind = '法院材料包'`,
+              );
+              const now = await work.one<{ state: string; safety: string }>(
+                sql`select state, safety from matter where tenant_id = ${work.tenantId} and id = ${id}`,
+              );
               expect(pack).toBeDefined();
               expect(now!.safety).toBe(held ? 'HELD' : 'NONE');
               expect(['ACCEPTED', 'CONSENT', 'ASSIGNED', 'MEDIATING', 'SUSPENDED', 'SIGNING']).not.toContain(now!.state);

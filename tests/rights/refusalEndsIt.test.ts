@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { matterCommands } from '../../src/centre.ts';
 import { refused } from '../smallCentre.ts';
-import { county, type County } from './county.ts';
-import { bring, inputs } from './lives.ts';
+import { type County, county } from './county.ts';
 import { refusalEnds } from './laws.ts';
+import { bring, inputs } from './lives.ts';
 import { broken, consentNeeded, explore, without } from './model.ts';
 
 describe('一方拒绝，调解就结束（人民调解法 17、23(2)、26）', () => {
@@ -28,8 +28,10 @@ describe('真的命令、真的数据库', () => {
     here = await county();
   });
   afterAll(() => here?.close());
-  const act = async (who: string, command: string, id: string, more: object = {}) => refused(here.perform(who, command, { ...inputs[command]!(await here.seen(id), here), ...more }, id));
-  const consentOf = (id: string, side: string, consent: string) => here.db.look(`update party set consent = $1 where matter_id = $2 and side = $3`, [consent, id, side]);
+  const act = async (who: string, command: string, id: string, more: object = {}) =>
+    refused(here.perform(who, command, { ...inputs[command]!(await here.seen(id), here), ...more }, id));
+  const consentOf = (id: string, side: string, consent: string) =>
+    here.db.look(`update party set consent = $1 where matter_id = $2 and side = $3`, [consent, id, side]);
 
   test.each([
     ['CONSENT', 'mediation.assign', 'org'],
@@ -38,7 +40,12 @@ describe('真的命令、真的数据库', () => {
   ])('在 %s，有人没有同意或已拒绝，%s 做不了', async (state, command, who) => {
     expect(consentNeeded).toContain(command);
     const id = await bring(here, state);
-    for (const [consent, code] of [['unasked', 'mediation.notAllAgree'], ['unreachable', 'mediation.notAllAgree'], ['refused', 'mediation.refusedParty'], ['left', 'mediation.refusedParty']] as const) {
+    for (const [consent, code] of [
+      ['unasked', 'mediation.notAllAgree'],
+      ['unreachable', 'mediation.notAllAgree'],
+      ['refused', 'mediation.refusedParty'],
+      ['left', 'mediation.refusedParty'],
+    ] as const) {
       await consentOf(id, 'respondent', consent);
       expect(await act(who, command, id), consent).toBe(code);
     }
@@ -76,14 +83,17 @@ describe('真的命令、真的数据库', () => {
   test('对不予受理有异议：原来的分流员不能自己复核', async () => {
     const id = await bring(here, 'NOT_ACCEPTED');
     await act('window', 'triage.object', id);
-    for (const command of ['triage.accept', 'triage.decline', 'triage.refer']) expect(await act('triage', command, id)).toBe('triage.sameReviewer');
+    for (const command of ['triage.accept', 'triage.decline', 'triage.refer'])
+      expect(await act('triage', command, id)).toBe('triage.sameReviewer');
     expect(await act('triage2', 'triage.accept', id)).toBe('done');
   });
 
   test('只有权利人能免除；换调解员要写明是谁提出', async () => {
     const id = await bring(here, 'EFFECTIVE');
     const { parties } = await here.seen(id);
-    expect(await act('window', 'performance.waive', id, { partyId: parties.find(({ side }) => side === 'respondent')!.id })).toBe('performance.notCreditor');
+    expect(await act('window', 'performance.waive', id, { partyId: parties.find(({ side }) => side === 'respondent')!.id })).toBe(
+      'performance.notCreditor',
+    );
     expect(await act('window', 'performance.waive', id)).toBe('done');
     const other = await bring(here, 'ASSIGNED');
     expect(await act('window', 'mediation.change', other, { askedBy: undefined })).toBe('mediation.whoAsks');

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { matterCommands } from '../../src/centre.ts';
-import { refused } from '../smallCentre.ts';
 import { sql } from '../../src/ground/store/index.ts';
-import { county, type County, TENANT } from './county.ts';
-import { bring, inputs } from './lives.ts';
+import { refused } from '../smallCentre.ts';
+import { type County, county, TENANT } from './county.ts';
 import { safetyLasts } from './laws.ts';
+import { bring, inputs } from './lives.ts';
 import { broken, explore } from './model.ts';
 
 describe('安全优先（反家庭暴力法；未成年人保护法 11）', () => {
@@ -30,7 +30,8 @@ describe('真的命令、真的数据库', () => {
     here = await county();
   });
   afterAll(() => here?.close());
-  const act = async (who: string, command: string, id: string) => refused(here.perform(who, command, inputs[command]!(await here.seen(id), here), id));
+  const act = async (who: string, command: string, id: string) =>
+    refused(here.perform(who, command, inputs[command]!(await here.seen(id), here), id));
 
   test('保护中：当面的步骤停下，退出、去法院、单独联系照常；保护留到最后', async () => {
     const id = await bring(here, 'ASSIGNED');
@@ -66,9 +67,14 @@ describe('真的命令、真的数据库', () => {
           (select count(*) from clock where matter_id = ${id} and code = 'D26')::int as clocks`;
         return work.one(rows);
       });
-    for (const who of ['safety', 'safety2', 'mediator']) expect(await count(who), who).toEqual({ events: 1, documents: 1, clocks: 1 });
-    for (const who of ['window', 'triage', 'org', 'leader', 'archivist', 'auditor', 'seat']) expect(await count(who), who).toEqual({ events: 0, documents: 0, clocks: 0 });
-    const notices = await here.db.look<{ body: string; party_id: string | null }>(`select party_id, body from notice where matter_id = $1 and kind = 'safety'`, [id]);
+    for (const who of ['safety', 'safety2', 'mediator'])
+      expect(await count(who), who).toEqual({ events: 1, documents: 1, clocks: 1 });
+    for (const who of ['window', 'triage', 'org', 'leader', 'archivist', 'auditor', 'seat'])
+      expect(await count(who), who).toEqual({ events: 0, documents: 0, clocks: 0 });
+    const notices = await here.db.look<{ body: string; party_id: string | null }>(
+      `select party_id, body from notice where matter_id = $1 and kind = 'safety'`,
+      [id],
+    );
     expect(notices.map(({ party_id }) => party_id)).toEqual([null]);
     expect((await here.seen(id)).matter.promiseCode).not.toBe('D26');
   });
@@ -78,15 +84,30 @@ describe('真的命令、真的数据库', () => {
     const input = inputs['triage.accept']!(await here.seen(id), here) as { gate: Record<string, string> };
     await here.perform('triage', 'triage.accept', { ...input, gate: { ...input.gate, G02: 'yes' } }, id);
     expect((await here.seen(id)).matter.safety).toBe('HELD');
-    for (const [who, command] of [['org', 'mediation.invite'], ['window', 'mediation.agree'], ['org', 'mediation.assign'], ['seat', 'mediation.leave']] as const) expect(await act(who, command, id), command).toBe('done');
+    for (const [who, command] of [
+      ['org', 'mediation.invite'],
+      ['window', 'mediation.agree'],
+      ['org', 'mediation.assign'],
+      ['seat', 'mediation.leave'],
+    ] as const)
+      expect(await act(who, command, id), command).toBe('done');
   });
 
   test('复核晚了，只告诉安全路径上的人', async () => {
     const id = await bring(here, 'ASSIGNED');
     await act('window', 'triage.hold', id);
-    const clock = { ...here.as('leader'), id: '00000000-0000-7000-8000-000000000001', roles: ['clock'], sees: ['centre', 'safety'], writes: ['centre', 'safety'] };
+    const clock = {
+      ...here.as('leader'),
+      id: '00000000-0000-7000-8000-000000000001',
+      roles: ['clock'],
+      sees: ['centre', 'safety'],
+      writes: ['centre', 'safety'],
+    };
     await here.perform(clock, 'supervision.raise', { level: 3, code: 'D26', about: '安全复核' }, id);
-    const told = await here.db.look<{ readers: string[] }>(`select readers from event_detail where matter_id = $1 and kind = 'supervision.raised' union all select readers from document where matter_id = $1 and kind = 'F20' union all select readers from notice where matter_id = $1 and kind = 'supervision'`, [id]);
+    const told = await here.db.look<{ readers: string[] }>(
+      `select readers from event_detail where matter_id = $1 and kind = 'supervision.raised' union all select readers from document where matter_id = $1 and kind = 'F20' union all select readers from notice where matter_id = $1 and kind = 'supervision'`,
+      [id],
+    );
     expect(told).toHaveLength(3);
     for (const { readers } of told) expect(readers).not.toContain('centre');
   });

@@ -94,6 +94,6 @@ export const receive = defineCommand<Receive>({
     const m = record(call, input);
     startOrdinary(m);
     const event = await m.close('intake.received', standingLaw());
-    return { event, id: m.row.id, extra: { code: m.row.code, receivedAt: m.row.receivedAt.toISOString() } };
+    return { event, id: m.row.id, made: m.made, extra: { code: m.row.code, receivedAt: m.row.receivedAt.toISOString() } };
   },
 });

@@ -50,6 +50,8 @@ export interface Done {
   id?: string;
   /** Added to the reply beside the view. */
   extra?: Record<string, unknown>;
+  /** A subject that this command made, whole as it now stands: its reply needs no second reading. */
+  made?: unknown;
 }
 
 export interface Command<I = unknown> {

@@ -38,7 +38,7 @@ export async function actorOf(work: Work, tokenHash: Buffer): Promise<SignedIn |
     join staff p on p.tenant_id = s.tenant_id and p.id = s.staff_id and p.active
     join credential c on c.tenant_id = s.tenant_id and c.staff_id = s.staff_id
     where s.tenant_id = ${tenantId} and s.token_hash = ${tokenHash} and s.revoked_at is null
-      and s.expires_at > ${now} and s.seen_at > ${new Date(now.getTime() - IDLE_MS)}`);
+      and s.expires_at > ${now} and s.seen_at > ${new Date(now.getTime() - IDLE_MS)}`, { prepared: true });
   if (!row) return undefined;
   const { seenAt, tokenHash: key, ...person } = row;
   // At most once a minute: a session that is read a hundred times a minute is not written a hundred times.

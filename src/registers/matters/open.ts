@@ -35,6 +35,7 @@ export class OpenMatter {
   keepClocks = false;
   private readonly past: Aggregate['effects'];
   private readonly clocks: ClockRow[];
+  private closedClocks: ClockRow[] = [];
   private readonly changed = new Map<string, { table: string; row: New<unknown>; isNew: boolean }>();
 
   constructor(call: Call, from: Aggregate | MatterRow) {
@@ -228,6 +229,7 @@ export class OpenMatter {
       else work.save(table, full);
     }
     this.writeClocks(clocks.rows, readers);
+    this.closedClocks = clocks.rows;
     const eventReaders = this.lane === 'safety' ? safetyReaders(this.call.actor.id) : [...new Set([...readers, ...(this.before?.readers ?? [])])];
     const moved = this.before && JSON.stringify(this.before.readers) !== JSON.stringify(readers);
     if (moved) {
@@ -238,6 +240,13 @@ export class OpenMatter {
       id: this.eventId, kind, matterId: this.row.id, from: this.before?.state ?? null, to: this.row.state,
       data: this.data, readers: eventReaders, lane: this.lane, clocks: this.effects,
     };
+  }
+
+  /** A new matter as it stands after `close`, without reading it back. */
+  get made(): Aggregate {
+    const { row: matter, parties, documents, instalments, handovers } = this;
+    const clocks = [...this.closedClocks].sort((a, b) => (a.code < b.code ? -1 : 1));
+    return { matter, parties, documents, instalments, handovers, clocks, effects: [], attachments: [] };
   }
 
   private writeClocks(rows: ClockRow[], readers: string[]): void {

@@ -42,8 +42,36 @@ const labels: Record<string, string> = {
   attended: '到场',
   by: '方式',
   form: '形式',
+  asker: '取材料包的人',
+  name: '姓名或名称',
+  side: '身份',
+  request: '请求和经过',
+  requestReceivedAt: '申请调解时间',
+  mediation: '调解情况',
+  ended: '调解结束时间',
+  agreementReached: '达成协议',
+  agreement: '协议',
+  number: '编号',
+  effectiveAt: '生效时间',
+  next: '怎样起诉',
+  zh: '途径',
+  plain: '怎么走',
+  timeLimit: '时限',
+  fee: '费用',
+  present: '到场的人',
+  said: '各方说的',
+  points: '谈成的和没谈成的',
+  declare: '声明',
+  contents: '目录',
+  title: '名称',
 };
-const forms: Record<string, string> = { written: '书面', oral: '口头' };
+const forms: Record<string, string> = {
+  written: '书面',
+  oral: '口头',
+  applicant: '申请人',
+  respondent: '被申请人',
+  joined: '共同申请人',
+};
 
 /** The lines of a plain paper from its body: known names become words, unknown machine fields are left out. */
 export function linesOf(paper: PaperSheet, wordOf: (code: string) => string): Array<{ zh: string; text: string }> {
@@ -66,7 +94,10 @@ export function linesOf(paper: PaperSheet, wordOf: (code: string) => string): Ar
     const text = String(value);
     if (/^\d{4}-\d\d-\d\dT/.test(text)) return sayWhen(text);
     if (/^\d{4}-\d\d-\d\d$/.test(text)) return sayDay(text);
-    return paper.names?.[text] ?? (key === 'form' ? (forms[text] ?? text) : /^[0-9a-f-]{36}$/.test(text) ? '' : wordOf(text));
+    return (
+      paper.names?.[text] ??
+      (key === 'form' || key === 'side' ? (forms[text] ?? text) : /^[0-9a-f-]{36}$/.test(text) ? '' : wordOf(text))
+    );
   };
   return Object.entries(body)
     .filter(([key]) => labels[key])
