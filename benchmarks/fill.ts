@@ -10,8 +10,26 @@ import { foldText, gramsOf } from '../src/registers/matters/grams.ts';
 
 const DAY_MS = 86_400_000;
 const columns = [
-  'tenant_id', 'id', 'code', 'revision', 'kind', 'category', 'state', 'title', 'narrative', 'names', 'channel', 'place_code', 'received_at',
-  'recorded_at', 'recorded_by', 'changed_at', 'due_at', 'due_certain', 'grams', 'readers',
+  'tenant_id',
+  'id',
+  'code',
+  'revision',
+  'kind',
+  'category',
+  'state',
+  'title',
+  'narrative',
+  'names',
+  'channel',
+  'place_code',
+  'received_at',
+  'recorded_at',
+  'recorded_by',
+  'changed_at',
+  'due_at',
+  'due_certain',
+  'grams',
+  'readers',
 ];
 const states = ['REGISTERED', 'ACCEPTED', 'MEDIATING', 'EFFECTIVE', 'ARCHIVED', 'TERMINATED', 'CLOSED', 'ARCHIVED'];
 
@@ -41,7 +59,7 @@ function* matters(tenantId: number, recordedBy: string, told: Told[], upTo: numb
   const start = Date.now() - 5 * 365 * DAY_MS;
   for (let seed = told.length; told.length < upTo; seed++) {
     let lines = '';
-    for (const one of plan(new Date(start), 60, seed)) {
+    for (const one of plan(new Date('2026-09-01'), 60, seed)) {
       if (told.length === upTo) break;
       const at = new Date(start + told.length * 150);
       const id = v7({ msecs: at.getTime() });
@@ -50,12 +68,31 @@ function* matters(tenantId: number, recordedBy: string, told: Told[], upTo: numb
       told.push({ id, text: foldText(text) });
       const when = at.toISOString();
       lines += line([
-        tenantId, id, randomBytes(9).toString('base64url'), 1, one.kind, one.category, states[told.length % states.length], one.title, one.narrative, names, one.channel, one.placeCode,
-        when, when, recordedBy, when, new Date(at.getTime() + 30 * DAY_MS).toISOString(), true, `{${gramsOf(text)}}`, `{centre,g:${one.placeCode}}`,
+        tenantId,
+        id,
+        randomBytes(9).toString('base64url'),
+        1,
+        one.kind,
+        one.category,
+        states[told.length % states.length],
+        one.title,
+        one.narrative,
+        names,
+        one.channel,
+        one.placeCode,
+        when,
+        when,
+        recordedBy,
+        when,
+        new Date(at.getTime() + 30 * DAY_MS).toISOString(),
+        true,
+        `{${gramsOf(text)}}`,
+        `{centre,g:${one.placeCode}}`,
       ]);
     }
     yield lines;
   }
 }
 
-const line = (values: unknown[]): string => `${values.map((value) => (value === null || value === undefined ? '\\N' : String(value).replace(/[\\\n\r\t]/g, ' '))).join('\t')}\n`;
+const line = (values: unknown[]): string =>
+  `${values.map((value) => (value === null || value === undefined ? '\\N' : String(value).replace(/[\\\n\r\t]/g, ' '))).join('\t')}\n`;

@@ -53,8 +53,19 @@ export async function serveFloor(connection: { host: string; port: number; datab
   app.post('/', async (request, reply) => {
     const { channel, narrative, place, reporter } = request.body as Told;
     const [id, code] = [randomUUID(), randomBytes(6).toString('hex')];
-    const grams = [...narrative].map((letter, i) => letter.charCodeAt(0) * 65_536 + narrative.charCodeAt(i + 1)).map((n) => n | 0);
-    const values = [id, code, narrative.slice(0, 40), narrative, channel, place?.code ?? null, JSON.stringify({ channel }), grams];
+    const grams = [...narrative]
+      .map((letter, i) => letter.charCodeAt(0) * 65_536 + narrative.charCodeAt(i + 1))
+      .map((n) => n | 0);
+    const values = [
+      id,
+      code,
+      narrative.slice(0, 40),
+      narrative,
+      channel,
+      place?.code ?? null,
+      JSON.stringify({ channel }),
+      grams,
+    ];
     const more = [randomUUID(), reporter?.name ?? null, reporter?.phone ?? null, randomUUID(), randomBytes(32), randomUUID()];
     await pool.query({ name: 'six', text: sixRows, values: [...values, ...more] });
     return reply.code(201).send({ id, code });

@@ -23,8 +23,29 @@ export async function ledger(events: number): Promise<object> {
       for (let done = 0; done < events; done += PER_TRANSACTION) {
         await house.store.within(tenantId, { ...clerk, actorId: clerk.id }, async (work) => {
           for (let i = 0; i < Math.min(PER_TRANSACTION, events - done); i++) {
-            const event = { id: chance.id(work.now), kind: 'intake.received', matterId: chance.id(work.now), from: null, to: 'REGISTERED', readers: ['centre'], lane: 'open', clocks: [{ kind: 'starts', code: 'D01' }], data: { channel: 'window', kind: 'dispute' } } as const;
-            append(work, { ...event, readers: [...event.readers], clocks: [...event.clocks], command: 'intake.receive', role: 'window', actorId: clerk.id }, chance);
+            const event = {
+              id: chance.id(work.now),
+              kind: 'intake.received',
+              matterId: chance.id(work.now),
+              from: null,
+              to: 'REGISTERED',
+              readers: ['centre'],
+              lane: 'open',
+              clocks: [{ kind: 'starts', code: 'D01' }],
+              data: { channel: 'window', kind: 'dispute' },
+            } as const;
+            append(
+              work,
+              {
+                ...event,
+                readers: [...event.readers],
+                clocks: [...event.clocks],
+                command: 'intake.receive',
+                role: 'window',
+                actorId: clerk.id,
+              },
+              chance,
+            );
           }
         });
       }
@@ -38,16 +59,34 @@ export async function ledger(events: number): Promise<object> {
     });
     if (!ok) throw new Error('the ledger does not verify');
     const bytes = ((await bytesOf(house.admin)) - before) / events;
-    return { bench: 'ledger', rows: events, writtenPerSecond: rounded(events / written, 0), sequencedPerSecond: rounded(events / placed, 0), seconds: rounded(verified), bytesPerEvent: rounded(bytes, 0) };
+    return {
+      bench: 'ledger',
+      rows: events,
+      writtenPerSecond: rounded(events / written, 0),
+      sequencedPerSecond: rounded(events / placed, 0),
+      seconds: rounded(verified),
+      bytesPerEvent: rounded(bytes, 0),
+    };
   });
 }
 
-const tables = `'ledger_%', 'event_detail%'`.split(', ').map((name) => `relname like ${name}`).join(' or ');
+const tables = `'ledger_%', 'event_detail%'`
+  .split(', ')
+  .map((name) => `relname like ${name}`)
+  .join(' or ');
 
 async function bytesOf(admin: pg.ClientConfig): Promise<number> {
-  return Number((await one(admin, `select sum(pg_total_relation_size(oid))::bigint as value from pg_class where relkind = 'r' and (${tables})`)).value);
+  return Number(
+    (
+      await one(
+        admin,
+        `select sum(pg_total_relation_size(oid))::bigint as value from pg_class where relkind = 'r' and (${tables})`,
+      )
+    ).value,
+  );
 }
-const codeOf = async (admin: pg.ClientConfig, tenantId: number) => (await one(admin, `select code as value from centre where id = ${tenantId}`)).value;
+const codeOf = async (admin: pg.ClientConfig, tenantId: number) =>
+  (await one(admin, `select code as value from centre where id = ${tenantId}`)).value;
 
 async function one(admin: pg.ClientConfig, text: string): Promise<{ value: unknown }> {
   const client = new pg.Client(admin);

@@ -22,7 +22,10 @@ export interface Measured {
 
 /** Different people bring different matters: two hundred invented ones, with a number in each. */
 const matters = plan(new Date('2026-09-01'), 10).map(({ channel, narrative, placeCode, applicant }) => ({
-  channel, narrative, place: { code: placeCode }, reporter: { name: applicant?.name, phone: applicant?.person?.phone },
+  channel,
+  narrative,
+  place: { code: placeCode },
+  reporter: { name: applicant?.name, phone: applicant?.person?.phone },
 }));
 
 /** Runs the load in this process and measures from the instant a request was due. */
@@ -61,7 +64,16 @@ function send(agent: Agent, url: string, headers: Record<string, string>, n: num
   const matter = matters[n % matters.length]!;
   const body = JSON.stringify({ ...matter, narrative: `${matter.narrative}（第${n}件）` });
   return new Promise((resolve, reject) => {
-    const options = { method: 'POST', agent, headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'content-length': Buffer.byteLength(body) } };
+    const options = {
+      method: 'POST',
+      agent,
+      headers: {
+        ...headers,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+        'content-length': Buffer.byteLength(body),
+      },
+    };
     const call = request(url, options, (answer) => {
       answer.resume();
       answer.on('end', () => resolve(answer.statusCode === 201));

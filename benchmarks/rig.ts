@@ -24,7 +24,8 @@ process.on('exit', () => {
 /** This very program again, with another verb, in a process of its own. */
 export function again(argv: string[], env: Record<string, string> = {}, stdout: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
   const child = spawn(process.execPath, [...process.execArgv, process.argv[1]!, ...argv], {
-    env: { ...process.env, ...env }, stdio: ['ignore', stdout, 'inherit'],
+    env: { ...process.env, ...env },
+    stdio: ['ignore', stdout, 'inherit'],
   });
   children.add(child);
   child.once('exit', () => children.delete(child));
@@ -49,7 +50,10 @@ export async function freePort(): Promise<number> {
 
 export async function answers(url: string, seconds = 120): Promise<void> {
   for (const until = Date.now() + seconds * 1000; ; await pause(100)) {
-    const status = await fetch(url).then((reply) => reply.status, () => 0);
+    const status = await fetch(url).then(
+      (reply) => reply.status,
+      () => 0,
+    );
     if (status > 0 && status < 500) return;
     if (Date.now() > until) throw new Error(`${url} does not answer`);
   }
@@ -71,14 +75,21 @@ export async function startProduct(days = 1): Promise<Rig> {
 }
 
 /** Headers of a signed-in window clerk. */
-export async function signIn(url: string, username = 'window', password = process.env.JIEFEN_DEMO_PASSWORD ?? 'Jiefen-demo-2026'): Promise<Record<string, string>> {
+export async function signIn(
+  url: string,
+  username = 'window',
+  password = process.env.JIEFEN_DEMO_PASSWORD ?? 'Jiefen-demo-2026',
+): Promise<Record<string, string>> {
   const reply = await fetch(`${url}/api/session`, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username, password }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
   });
   if (!reply.ok) throw new Error(`signing in: ${reply.status} ${await reply.text()}`);
   const { csrfToken } = (await reply.json()) as { csrfToken: string };
   return { cookie: reply.headers.getSetCookie()[0]!.split(';')[0]!, 'x-csrf-token': csrfToken };
 }
 
-export const median = (numbers: number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+export const median = (numbers: number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 export const rounded = (n: number, digits = 2): number => Number(n.toFixed(digits));

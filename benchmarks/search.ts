@@ -39,12 +39,18 @@ export async function search({ upTo, words }: { upTo: number; words: number }): 
     const growth = (of: (one: Level) => number) => (last ? rounded(Math.log10(of(last) / of(before)), 3) : null);
     const { recall, p50Ms, p99Ms } = (last ?? before).search;
     const listGrowth = { p50: growth((one) => one.list.p50Ms), cpu: growth((one) => one.list.databaseCpuMs) };
-    const searchGrowth = { p50: growth((one) => one.search.p50Ms), p95: growth((one) => one.search.p95Ms), cpu: growth((one) => one.search.databaseCpuMs) };
+    const searchGrowth = {
+      p50: growth((one) => one.search.p50Ms),
+      p95: growth((one) => one.search.p95Ms),
+      cpu: growth((one) => one.search.databaseCpuMs),
+    };
     return { bench: 'search', rows: told.length, words, recall, p50Ms, p99Ms, growth: searchGrowth, listGrowth, levels };
   });
 }
 
-const filters = [{}, { open: true }, { state: 'MEDIATING' }, { channel: 'grid' }, { kind: 'dispute' }, { category: 'NBR' }].map((one) => MatterFilter.parse(one));
+const filters = [{}, { open: true }, { state: 'MEDIATING' }, { channel: 'grid' }, { kind: 'dispute' }, { category: 'LAB' }].map(
+  (one) => MatterFilter.parse(one),
+);
 
 async function level(house: House, tenantId: number, actor: Actor, told: Told[], count: number): Promise<Level> {
   const asked = wordsOf(told, count);

@@ -20,12 +20,13 @@ try {
       .fill('楼上802室卫生间漏水快一个月了，我家吊顶、衣柜都泡坏了，上门找过三次没人管，希望修好再赔8000元。');
     await page.getByRole('region', { name: '从这段话里读到' }).getByRole('button', { name: '采用' }).first().waitFor();
   });
-  await take('matter', 'triage', '/matters', async (desk) => {
-    await desk.page.locator('a[href^="/matters/"]').first().click();
-    await desk.settled();
+  await take('matter', 'org', '/work', async ({ page }) => {
+    await page.getByRole('main').locator('a[href^="/matters/"]').nth(2).click();
+    await page.getByRole('region', { name: '现在可以办' }).waitFor();
+    await page.waitForLoadState('networkidle');
   });
   await take('leader', 'leader', '/leader');
-  await take('phone', 'mediator', '/work', undefined, 390);
+  await take('phone', 'org', '/work', undefined, 390);
 } finally {
   await browser.close();
   await house.close();

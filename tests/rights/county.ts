@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Centre, commandNamed, type Reply, type Request, type Who } from '../../src/centre.ts';
+import type { CentrePack } from '../../src/doors/cli/pack.ts';
+import { settle, stableId } from '../../src/doors/cli/settle.ts';
 import type { Actor } from '../../src/ground/command/index.ts';
 import { chance } from '../../src/ground/ids/index.ts';
 import { Refusal } from '../../src/ground/refusal/index.ts';
@@ -35,6 +37,32 @@ function homeOf(role: string): OrganisationKey {
   return role === 'partner' ? 'police' : 'centre';
 }
 
+const placesOf = (role: string): string[] => (role === 'gridWorker' ? [GRID] : []);
+
+/** A centre with these bodies and people; nobody of them signs in. */
+const packOf = (tenant: number, bodies: readonly OrganisationKey[], staff: typeof people): CentrePack => ({
+  centre: { code: String(tenant), zh: '试验县社会治理中心', label: '社会治理中心', hosts: [`${tenant}.local`] },
+  places: [],
+  posts: [],
+  organisations: bodies.map((key) => ({
+    key,
+    zh: key,
+    shortName: key,
+    kind: key === 'pmc' || key === 'faraway' ? 'committee' : 'agency',
+    level: null,
+    placeCode: null,
+    duties: ['*'],
+  })),
+  staff: staff.map(([key, role, home]) => ({
+    key,
+    username: null,
+    name: key,
+    roles: [role],
+    organisationKey: home,
+    placeCodes: placesOf(role),
+  })),
+});
+
 class Undo extends Error {}
 
 /** The house with a centre that does everything and keeps nothing: each transaction is undone at its end. */
@@ -63,31 +91,23 @@ export async function county() {
   const store = db.another({ now: () => now, lazyCommit: true, max: 4 });
   const centre = new Centre({ store, vault, chance });
   const dry = new ForgetfulCentre({ store, vault, chance });
-  const bodies = Object.fromEntries(organisations.map((key) => [key, chance.id(BEGAN)])) as Record<OrganisationKey, string>;
+  const bodies = Object.fromEntries(organisations.map((key) => [key, stableId(TENANT, 'organisation', key)])) as Record<
+    OrganisationKey,
+    string
+  >;
   const actors = new Map<string, Actor>();
-  for (const id of [TENANT, OTHER_TENANT])
-    await db.look(
-      `insert into centre (id, code, zh, label, hosts, is_default) values ($1, $2, '试验县社会治理中心', '社会治理中心', $3, $4)`,
-      [id, String(id), [`${id}.local`], id === TENANT],
-    );
-  for (const key of organisations)
-    await db.look(`insert into organisation (tenant_id, id, key, zh, short_name, kind) values ($1, $2, $3, $3, $3, $4)`, [
-      TENANT,
-      bodies[key],
-      key,
-      key === 'pmc' || key === 'faraway' ? 'committee' : 'agency',
-    ]);
+  for (const [tenant, organised, staffed] of [
+    [TENANT, organisations, people],
+    [OTHER_TENANT, [], []],
+  ] as const)
+    await settle(db.store, db.admin, packOf(tenant, organised, staffed), { password: '', isDefault: tenant === TENANT });
   for (const [key, role, home] of people) {
     const standing = {
-      id: chance.id(BEGAN),
+      id: stableId(TENANT, 'staff', key),
       roles: [role],
       organisationId: bodies[home],
-      placeCodes: role === 'gridWorker' ? [GRID] : [],
+      placeCodes: placesOf(role),
     };
-    await db.look(
-      `insert into staff (tenant_id, id, username, name, roles, organisation_id, place_codes) values ($1, $2, $3, $3, $4, $5, $6)`,
-      [TENANT, standing.id, key, [role], standing.organisationId, standing.placeCodes],
-    );
     actors.set(key, { tenantId: TENANT, name: key, ...standing, ...principalsOf(standing) });
   }
   const as = (key: string): Actor => actors.get(key)!;

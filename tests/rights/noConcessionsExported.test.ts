@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { courtPack } from '../../src/desks/mediation/courtPack.ts';
 import type { Call } from '../../src/ground/command/index.ts';
 import { chance } from '../../src/ground/ids/index.ts';
-import type { DocumentRow, HandoverRow, InstalmentRow, MatterRow, PartyRow } from '../../src/registers/matters/model.ts';
+import type { MatterRow, PartyRow } from '../../src/registers/matters/model.ts';
 import { blankMatter, OpenMatter } from '../../src/registers/matters/open.ts';
 import { routeLines } from '../../src/registers/matters/routes.ts';
+import type { Aggregate } from '../../src/registers/matters/store.ts';
 import { type County, county } from './county.ts';
 import { bring, inputs } from './lives.ts';
 
@@ -73,17 +74,10 @@ const history = fc.record({
 });
 type History = typeof history extends fc.Arbitrary<infer T> ? T : never;
 
-const opened = ({ row, ...rest }: History): OpenMatter =>
-  new OpenMatter(call, {
-    ...rest,
-    matter: { ...blankMatter({ ...call, work: { tenantId: 1 } } as Call), ...row } as unknown as MatterRow,
-    parties: [...rest.parties],
-    documents: rest.documents as unknown as DocumentRow[],
-    instalments: rest.instalments as unknown as InstalmentRow[],
-    handovers: rest.handovers as unknown as HandoverRow[],
-    clocks: [],
-    effects: [],
-  });
+const opened = ({ row, ...rest }: History): OpenMatter => {
+  const matter = { ...blankMatter({ ...call, work: { tenantId: 1 } } as Call), ...row } as unknown as MatterRow;
+  return new OpenMatter(call, { matter, ...rest, clocks: [], effects: [] } as unknown as Aggregate);
+};
 const leaks = (pack: (m: OpenMatter) => unknown, case_: History): boolean => JSON.stringify(pack(opened(case_))).includes(MARK);
 const real = (m: OpenMatter) => courtPack(m, m.parties[0]!);
 

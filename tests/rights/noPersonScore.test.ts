@@ -26,12 +26,10 @@ const breaches = (shapes: readonly Shape[]): string[] =>
 /** The interfaces that make rows and views, with their fields. */
 function shapesIn(text: string): Shape[] {
   const source = ts.createSourceFile('x.ts', text, ts.ScriptTarget.Latest);
-  return source.statements
-    .filter(ts.isInterfaceDeclaration)
-    .map(({ name, members }) => ({
-      name: name.text,
-      fields: members.flatMap((member) => (member.name ? [member.name.getText(source)] : [])),
-    }));
+  return source.statements.filter(ts.isInterfaceDeclaration).map(({ name, members }) => ({
+    name: name.text,
+    fields: members.flatMap((member) => (member.name ? [member.name.getText(source)] : [])),
+  }));
 }
 const views = [
   'src/registers/matters/view.ts',

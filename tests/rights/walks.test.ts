@@ -141,7 +141,8 @@ describe('走过以后，账核对得上；动了一个字节，指得出是哪�
     )[0]!;
 
   test('全部相符', async () => {
-    const { ok, size, checkedRows } = await verify();
+    const { ok, size, checkedRows, firstDivergence } = await verify();
+    expect(firstDivergence).toBeUndefined();
     expect(ok).toBe(true);
     expect(size).toBeGreaterThan(50);
     expect(checkedRows).toBeGreaterThan(30);

@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import { maybeText, PartyMove, text } from '../../registers/matters/fields.ts';
-import { matterCommand, type MatterCommand } from '../../registers/matters/command.ts';
 import { defineRefusals } from '../../ground/refusal/index.ts';
 import { sql } from '../../ground/store/index.ts';
+import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
+import { maybeText, PartyMove, text } from '../../registers/matters/fields.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
 import { moves } from './lifecycle.ts';
 
 export const refusals = defineRefusals('confirmation', {
-  already: { status: 409, zh: '这位当事人已经签过司法确认申请书。', waysOn: ['等另一方也签', '另一方不愿申请的，可以依协议起诉'] },
+  already: {
+    status: 409,
+    zh: '这位当事人已经签过司法确认申请书。',
+    waysOn: ['等另一方也签', '另一方不愿申请的，可以依协议起诉'],
+  },
 });
 
 /** Until both have signed the court has no business in the matter; from then on its desk must be able to see it (民诉法 205). */
@@ -19,7 +23,11 @@ async function admitCourt(m: OpenMatter): Promise<void> {
 }
 
 export const apply = matterCommand({
-  name: 'confirmation.apply', row: moves.apply, event: 'confirmation.applied', input: PartyMove, causes: '双方都签了，就提交法院；不收费',
+  name: 'confirmation.apply',
+  row: moves.apply,
+  event: 'confirmation.applied',
+  input: PartyMove,
+  causes: '双方都签了，就提交法院；不收费',
   run: async (m, { partyId, by, words }) => {
     const party = m.party(partyId);
     if (party.f18At) throw refusals.already();
@@ -28,26 +36,41 @@ export const apply = matterCommand({
     if (all) {
       m.set({ confirmation: 'APPLIED' }).meets('D11');
       await admitCourt(m);
-      m.addDocument('F18', '司法确认申请书', { number: m.row.agreement?.number, declare: '自愿达成，不损害国家、集体和他人的利益' });
+      m.addDocument('F18', '司法确认申请书', {
+        number: m.row.agreement?.number,
+        declare: '自愿达成，不损害国家、集体和他人的利益',
+      });
     }
     m.tell({ partyId, by, words, complete: all });
   },
 });
 export const withdrawApplication = matterCommand({
-  name: 'confirmation.withdraw', row: moves.withdrawApplication, event: 'confirmation.withdrawn', input: PartyMove, causes: '撤回联合申请；协议仍然有效',
+  name: 'confirmation.withdraw',
+  row: moves.withdrawApplication,
+  event: 'confirmation.withdrawn',
+  input: PartyMove,
+  causes: '撤回联合申请；协议仍然有效',
   run: (m, { partyId, by, words }) => {
     m.party(partyId);
     m.set({ confirmation: 'WITHDRAWN' }).tell({ partyId, by, words });
   },
 });
 export const courtAccept = matterCommand({
-  name: 'confirmation.courtAccept', row: moves.courtAccept, event: 'confirmation.accepted', causes: '15天内作出裁定', input: z.object({ caseNumber: maybeText('法院案号', 60) }),
+  name: 'confirmation.courtAccept',
+  row: moves.courtAccept,
+  event: 'confirmation.accepted',
+  causes: '15天内作出裁定',
+  input: z.object({ caseNumber: maybeText('法院案号', 60) }),
   run: (m, { caseNumber }) => {
     m.set({ confirmation: 'ACCEPTED', reference: caseNumber ?? m.row.reference }).tell({ caseNumber });
   },
 });
 export const courtConfirm = matterCommand({
-  name: 'confirmation.courtConfirm', row: moves.courtConfirm, event: 'confirmation.confirmed', causes: '协议可以强制执行', input: z.object({ ruling: text('裁定书文号', 100) }),
+  name: 'confirmation.courtConfirm',
+  row: moves.courtConfirm,
+  event: 'confirmation.confirmed',
+  causes: '协议可以强制执行',
+  input: z.object({ ruling: text('裁定书文号', 100) }),
   run: (m, { ruling }) => {
     m.set({ confirmation: 'CONFIRMED' }).tell({ ruling });
     m.addDocument('司法确认', '法院裁定', { ruling });
@@ -55,14 +78,22 @@ export const courtConfirm = matterCommand({
   },
 });
 export const courtRefuse = matterCommand({
-  name: 'confirmation.courtRefuse', row: moves.courtRefuse, event: 'confirmation.refused', causes: '告知双方：再调一轮或起诉', input: z.object({ reason: text('理由', 1000) }),
+  name: 'confirmation.courtRefuse',
+  row: moves.courtRefuse,
+  event: 'confirmation.refused',
+  causes: '告知双方：再调一轮或起诉',
+  input: z.object({ reason: text('理由', 1000) }),
   run: (m, { reason }) => {
     m.set({ confirmation: 'REFUSED' }).cancels('D12').tell({ reason });
     m.noticeAll('refused', '法院未予确认', `理由：${reason}。双方可以再调一轮，也可以直接起诉。`);
   },
 });
 export const lapse = matterCommand({
-  name: 'confirmation.lapse', row: moves.lapse, event: 'confirmation.lapsed', causes: '30天已过，告知双方', input: z.object({}),
+  name: 'confirmation.lapse',
+  row: moves.lapse,
+  event: 'confirmation.lapsed',
+  causes: '30天已过，告知双方',
+  input: z.object({}),
   run: (m) => {
     m.set({ confirmation: 'LAPSED' });
     m.noticeAll('lapsed', '司法确认期限已过', '协议仍然有效。一方不履行的，另一方可以依协议起诉。');

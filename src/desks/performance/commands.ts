@@ -97,7 +97,8 @@ export const closeEnded = matterCommand({
   },
 });
 export const completeFile = matterCommand({
-  name: 'performance.completeFile', row: moves.completeFile, event: 'file.completed', causes: '卷宗可以归档', input: z.object({}),
+  name: 'performance.completeFile',
+  shut: (row) => (['EFFECTIVE', 'TERMINATED', 'CLOSED'].includes(row.state) ? undefined : '调解结束以后才能齐卷。'), row: moves.completeFile, event: 'file.completed', causes: '卷宗可以归档', input: z.object({}),
   run: (m) => {
     m.set({ fileState: 'COMPLETE' });
     m.addDocument('F10', '卷宗封面、目录', { contents: m.documents.map(({ kind, title, number }) => ({ kind, title, number })) });

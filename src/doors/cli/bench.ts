@@ -8,7 +8,8 @@ type Flags = Record<string, number>;
 
 /** `bench <name> [--seconds 5] [--rounds 5] …`: every one ends with one line of JSON. `load` and `floor` are the benches' own processes. */
 const benches: Record<string, (flags: Flags, argv: string[]) => Promise<object | undefined>> = {
-  intake: ({ seconds = 5, rounds = 5, connections }) => intake({ seconds, rounds, connections: connections ? [connections] : [1, 16, 64] }),
+  intake: ({ seconds = 5, rounds = 5, connections }) =>
+    intake({ seconds, rounds, connections: connections ? [connections] : [1, 16, 64] }),
   search: ({ upto = 100_000, words = 1_000 }) => search({ upTo: upto, words }),
   ledger: ({ events = 100_000 }) => ledger(events),
   load: (_, [what]) => load(JSON.parse(what!) as Load),

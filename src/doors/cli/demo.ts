@@ -2,6 +2,7 @@ import { centre as demoCentre } from '../../../counties/demo/centre.ts';
 import { type MatterPlan, plan } from '../../../counties/demo/days.ts';
 import type { Step } from '../../../counties/demo/lives.ts';
 import { staff } from '../../../counties/demo/staff.ts';
+import { seedStories } from '../../../stories/seed.ts';
 import { Centre, commandNamed } from '../../centre.ts';
 import { dayInChina } from '../../ground/clock/index.ts';
 import type { Actor } from '../../ground/command/index.ts';
@@ -32,6 +33,7 @@ export async function makeDemo(house: House, say: (line: string) => void): Promi
   const password = house.config.demoPassword;
   const packs = [demoPack(), secondPack()].map((pack) => ({ ...pack, centre: { ...pack.centre, demo: 'making' } }));
   for (const [at, pack] of packs.entries()) await settle(house.store, house.admin, pack, { password, chance, isDefault: at === 0 });
+  await seedStories(house, tenantIdOf(demoCentre.code), new Date());
   const lived = await liveDays(house, new Date());
   for (const { centre } of packs) {
     const key = house.keys.of(centre);

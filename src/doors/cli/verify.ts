@@ -31,7 +31,9 @@ export async function verifyTenant(house: House, tenantId: number): Promise<Find
       tenantId,
     ]);
     const checkpoints = thinned(notes.map((row) => String(row.note)));
-    const log = await verifyLog({ entries: entriesOf(client, tenantId), checkpoints, publicKey: key.verifierKey, tail: 'allow' });
+    const unsound: number[] = [];
+    const entries = entriesOf(client, tenantId, (index) => unsound.push(index));
+    const log = await verifyLog({ entries, checkpoints, publicKey: key.verifierKey, tail: 'allow' });
     if (key.sm3 && log.ok) {
       const second = await verifyLog({
         entries: entriesOf(client, tenantId),
@@ -42,7 +44,7 @@ export async function verifyTenant(house: House, tenantId: number): Promise<Find
       });
       if (!second.ok) return { ok: false, size: 0, checkedRows: 0, firstDivergence: second.firstDivergence };
     }
-    if (!log.ok) return { ok: false, size: 0, checkedRows: 0, firstDivergence: log.firstDivergence };
+    if (!log.ok) return { ok: false, size: 0, checkedRows: 0, firstDivergence: placed(log.firstDivergence, unsound[0]) };
     const rows = await checkRows(client, tenantId);
     return {
       ok: rows.first === undefined,
@@ -56,6 +58,12 @@ export async function verifyTenant(house: House, tenantId: number): Promise<Find
   }
 }
 
+/** Checkpoints place a divergence in the stretch between two; an entry that does not fit its own leaf or detail names itself. */
+function placed(found: { index: number; what: string }, unsound: number | undefined): { index: number; what: string } {
+  if (unsound === undefined || unsound < found.index) return found;
+  return { index: unsound, what: `第 ${unsound} 条与它的叶或明细不符，或者不见了。${found.what}` };
+}
+
 /** All checkpoints are signed by us; a hundred spread over the log and the last one are enough to place a divergence. */
 function thinned(notes: string[]): string[] {
   const step = Math.max(1, Math.floor(notes.length / 100));
@@ -65,7 +73,11 @@ function thinned(notes: string[]): string[] {
 const PAGE = 5000;
 
 /** Every event in order; what fails before hashing (a missing event, a changed detail or seal list) is shown as bytes that cannot match. */
-async function* entriesOf(client: pg.Client, tenantId: number): AsyncIterable<IndexedEntry> {
+async function* entriesOf(
+  client: pg.Client,
+  tenantId: number,
+  onUnsound: (index: number) => void = () => {},
+): AsyncIterable<IndexedEntry> {
   for (let from = 0; ; from += PAGE) {
     const { rows } = await client.query(
       `select p.index, p.leaf as placed, e.entry, e.leaf, e.seals, d.data, d.clocks, d.salt from ledger_position p
@@ -75,7 +87,12 @@ async function* entriesOf(client: pg.Client, tenantId: number): AsyncIterable<In
       [tenantId, from, from + PAGE],
     );
     if (rows.length === 0) return;
-    for (const row of rows) yield { index: Number(row.index), bytes: sound(row) ? row.entry : Buffer.from('diverged') };
+    for (const row of rows) {
+      const index = Number(row.index);
+      const good = sound(row);
+      if (!good) onUnsound(index);
+      yield { index, bytes: good ? row.entry : Buffer.from('diverged') };
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { Socket } from 'node:net';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
@@ -99,10 +100,13 @@ export const hashToken = (token: string): Buffer => createHash('sha256').update(
 /** Any other address: a page of the web app, or a refusal in words. */
 export async function servePages(app: FastifyInstance, folder: string | undefined): Promise<void> {
   const pages = folder && existsSync(folder);
-  if (pages) await app.register(fastifyStatic, { root: folder, wildcard: false, immutable: true, maxAge: '30d', index: false });
+  if (pages) await app.register(fastifyStatic, { root: path.join(folder, 'assets'), prefix: '/assets/', immutable: true, maxAge: '30d', index: false });
   app.setNotFoundHandler((request, reply) => {
-    if (!pages || request.method !== 'GET' || /^\/(api|assets)\//.test(request.url)) return sendRefusal(reply, refusals.noPage());
-    return reply.header('cache-control', 'no-cache').type('text/html').sendFile('index.html', { immutable: false, maxAge: 0 });
+    const { pathname } = new URL(request.url, 'http://here');
+    if (!pages || request.method !== 'GET' || /^\/(api|assets)\//.test(pathname)) return sendRefusal(reply, refusals.noPage());
+    // Looked up at each call: a new build is served at once.
+    const file = /^\/[\w-]+\.\w+$/.test(pathname) && existsSync(path.join(folder, pathname)) ? pathname.slice(1) : 'index.html';
+    return reply.header('cache-control', 'no-cache').sendFile(file, folder, { immutable: false, maxAge: 0 });
   });
 }
 

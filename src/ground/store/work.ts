@@ -142,7 +142,9 @@ function valuesOf({ how, key, rows }: Group): unknown[] {
 function textOf(groups: Group[]): Statement {
   let used = 0;
   const parameter = () => `$${++used}`;
-  const parts = groups.map((group, i) => `c${i} as (${group.how === 'add' ? insertOf(group, parameter) : updateOf(group, parameter)})`);
+  const parts = groups.map(
+    (group, i) => `c${i} as (${group.how === 'add' ? insertOf(group, parameter) : updateOf(group, parameter)})`,
+  );
   const counts = groups.map(({ how }, i) => (how === 'add' ? `0 as n${i}` : `(select count(*) from c${i}) as n${i}`));
   const text = `with ${parts.join(', ')} select ${counts.join(', ')}`;
   return { name: `w${hash(text)}`, text };

@@ -4,7 +4,7 @@ import { text } from '../../registers/matters/fields.ts';
 import { SAFETY_CLOCK } from '../../registers/matters/open.ts';
 import { moves } from './lifecycle.ts';
 
-const words = ['', '提醒', '催办', '督办', '挂牌'] as const;
+const words = ['', '催办', '督办', '领导督办', '挂牌'] as const;
 
 export const raise = matterCommand({
   name: 'supervision.raise',
@@ -17,7 +17,7 @@ export const raise = matterCommand({
     // That a safety review is late is told to the safety lane alone.
     if (code === SAFETY_CLOCK) m.lane = 'safety';
     m.set({ supervision: Math.max(level, m.row.supervision) });
-    if (level >= 2) m.addDocument('F20', level >= 3 ? '督办单' : '催办单', { code, about, level });
+    m.addDocument('F20', level >= 2 ? '督办单' : '催办单', { code, about, level });
     const to = (m.lane === 'open' && m.row.mediatorId) || undefined;
     m.notice(
       'supervision',

@@ -161,7 +161,9 @@ export class OpenMatter {
   }
   /** The same notice to every party who is still present: both sides at once (equality of arms). */
   noticeAll(kind: string, title: string, body: string, but?: string): void {
-    for (const party of this.present) if (party.id !== but) this.notice(kind, title, body, { partyId: party.id });
+    // Who leaves with this very move is told too: the ways on are theirs above all (人民调解法 26).
+    const told = this.parties.filter((party) => !party.goneAt || party.goneAt.getTime() === this.now.getTime());
+    for (const party of told) if (party.id !== but) this.notice(kind, title, body, { partyId: party.id });
   }
 
   starts(code: string, subject = code === SAFETY_CLOCK ? this.eventId : '', more: Partial<ClockEffect> = {}): this {

@@ -42,7 +42,7 @@ export const subMachines = {
     zh: '司法确认',
     states: { NA: '不适用', ELIGIBLE: '可申请', APPLIED: '已共同申请', ACCEPTED: '法院已受理', CONFIRMED: '已确认', REFUSED: '未予确认', WITHDRAWN: '已撤回', LAPSED: '已过期' },
   },
-  supervision: { zh: '督办', states: { 0: '无', 1: '提醒', 2: '催办', 3: '督办', 4: '挂牌' } },
+  supervision: { zh: '督办', states: { 0: '无', 1: '催办', 2: '督办', 3: '领导督办', 4: '挂牌' } },
   fileState: { zh: '卷宗', states: { OPEN: '未齐', COMPLETE: '已齐', REVIEWED: '已评查' } },
 } as const;
 

@@ -7,6 +7,8 @@ export const matter: Record<string, string> = {
   安全保护中: 'safety hold',
   提醒: 'reminded',
   催办: 'urged',
+  领导督办: 'raised to the leader',
+  督办: 'supervised',
   挂牌: 'listed',
   调解员: 'Mediator',
   补录: 'late entry',
