@@ -11,5 +11,9 @@ export const floorplan = [
   { storey: 'registers', zh: '名册', rooms: ['matters'] },
   { storey: 'registers', zh: '名册', rooms: ['parties', 'places', 'organisations', 'identity'] },
   { storey: 'support', zh: '保障', rooms: ['ledger', 'documents', 'deadlines', 'tables'] },
-  { storey: 'ground', zh: '地基', rooms: ['store', 'command', 'lifecycle', 'refusal', 'ids', 'clock', 'config', 'vault', 'zip', 'ui'] },
+  {
+    storey: 'ground',
+    zh: '地基',
+    rooms: ['store', 'command', 'lifecycle', 'refusal', 'ids', 'clock', 'config', 'vault', 'zip', 'ui'],
+  },
 ] as const;

@@ -1,10 +1,5 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Actor, Call, Command, Done, Query } from './ground/command/index.ts';
-import type { Chance } from './ground/ids/index.ts';
-import { defineRefusals, Refusal } from './ground/refusal/index.ts';
-import { sql, StaleRow, type Store, type Work } from './ground/store/index.ts';
-import type { Vault } from './ground/vault/index.ts';
 import * as confirmation from './desks/confirmation/commands.ts';
 import { confirmationLifecycle } from './desks/confirmation/lifecycle.ts';
 import * as intake from './desks/intake/index.ts';
@@ -15,23 +10,44 @@ import * as performance from './desks/performance/commands.ts';
 import { performanceLifecycle } from './desks/performance/lifecycle.ts';
 import * as triage from './desks/triage/commands.ts';
 import { triageLifecycle } from './desks/triage/lifecycle.ts';
-import * as registry from './registers/index.ts';
-import { staffRoles } from './registers/identity/roles.ts';
-import { type MatterCommand, machineState, openness } from './registers/matters/command.ts';
+import type { Actor, Call, Command, Done, Query } from './ground/command/index.ts';
+import type { Chance } from './ground/ids/index.ts';
+import { defineRefusals, Refusal } from './ground/refusal/index.ts';
+import { StaleRow, type Store, sql, type Work } from './ground/store/index.ts';
+import type { Vault } from './ground/vault/index.ts';
 import * as supervision from './journeys/supervision/commands.ts';
 import { supervisionLifecycle } from './journeys/supervision/lifecycle.ts';
+import { staffRoles } from './registers/identity/roles.ts';
+import * as registry from './registers/index.ts';
+import { type MatterCommand, machineState, openness } from './registers/matters/command.ts';
 import { type Move, movesOf, schemaOf } from './registers/matters/moves.ts';
 import { type Aggregate, loadMatter } from './registers/matters/store.ts';
 import { viewOf } from './registers/matters/view.ts';
 import { append } from './support/ledger/store.ts';
 
 /** The house put together: every room's commands, queries and lifecycles in one list each. */
-export const lifecycles = [triageLifecycle, mediationLifecycle, confirmationLifecycle, performanceLifecycle, shortLifecycle, supervisionLifecycle] as const;
+export const lifecycles = [
+  triageLifecycle,
+  mediationLifecycle,
+  confirmationLifecycle,
+  performanceLifecycle,
+  shortLifecycle,
+  supervisionLifecycle,
+] as const;
 
 export const matterCommands: readonly MatterCommand[] = [
-  ...triage.commands, ...mediation.commands, ...confirmation.commands, ...performance.commands, ...supervision.commands, ...intake.matterCommands,
+  ...triage.commands,
+  ...mediation.commands,
+  ...confirmation.commands,
+  ...performance.commands,
+  ...supervision.commands,
+  ...intake.matterCommands,
 ];
-export const commands: readonly Command[] = [...matterCommands, ...intake.plainCommands, ...registry.commands] as readonly Command[];
+export const commands: readonly Command[] = [
+  ...matterCommands,
+  ...intake.plainCommands,
+  ...registry.commands,
+] as readonly Command[];
 export const queries: readonly Query[] = [...intake.queries, ...registry.queries] as readonly Query[];
 
 const byName = new Map(commands.map((command) => [command.name as string, command]));
@@ -55,7 +71,11 @@ export function mayTable(): Record<string, readonly string[]> {
   for (const command of matterCommands) for (const state of command.row.from) allow(`${command.name}@${state}`, command.by);
   for (const command of commands) if (command.on !== 'matter') allow(`${command.name}@-`, command.by);
   for (const name of ['identity.signIn', 'identity.signOut']) allow(`${name}@-`, ['door']);
-  return Object.fromEntries(Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, roles]) => [key, [...roles].sort()]));
+  return Object.fromEntries(
+    Object.entries(table)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, roles]) => [key, [...roles].sort()]),
+  );
 }
 
 export interface Reply {
@@ -117,9 +137,18 @@ export class Centre {
     const input = parse(command.input, request.input);
     const call: Call = { work, now: work.now, actor, chance, vault, id: request.id, revision: request.revision };
     const done = await command.run(call, input);
-    if (done.event) append(work, { ...done.event, command: command.name, role: roleFor(actor, command), actorId: actor.id }, chance);
+    if (done.event)
+      append(work, { ...done.event, command: command.name, role: roleFor(actor, command), actorId: actor.id }, chance);
     const reply: Reply = { id: done.id, extra: done.extra, ...(request.quiet ? {} : await this.replyFor(work, actor, done)) };
-    if (hash) work.add('idempotency', { actorId: actor.id, key: request.key, requestHash: hash, status: 200, body: withoutSchemas(command.secret ? { ...reply, extra: undefined } : reply), madeAt: work.now });
+    if (hash)
+      work.add('idempotency', {
+        actorId: actor.id,
+        key: request.key,
+        requestHash: hash,
+        status: 200,
+        body: withoutSchemas(command.secret ? { ...reply, extra: undefined } : reply),
+        madeAt: work.now,
+      });
     return reply;
   }
 
@@ -188,17 +217,28 @@ function sayIssue(issue: { code?: string; expected?: unknown; maximum?: unknown;
   return '格式不对';
 }
 
-const presented = (found: Aggregate, actor: Actor): Reply => ({ view: viewOf(found, actor), revision: found.matter.revision, moves: movesOf(matterCommands, found, actor) });
+const presented = (found: Aggregate, actor: Actor): Reply => ({
+  view: viewOf(found, actor),
+  revision: found.matter.revision,
+  moves: movesOf(matterCommands, found, actor),
+});
 
 /** An answer is kept without the forms' schemas, which are most of its bytes and the same for everyone. */
-const withoutSchemas = (reply: Reply): Reply => ({ ...reply, moves: (reply.moves as Move[] | undefined)?.map(({ schema: _, ...move }) => move) });
+const withoutSchemas = (reply: Reply): Reply => ({
+  ...reply,
+  moves: (reply.moves as Move[] | undefined)?.map(({ schema: _, ...move }) => move),
+});
 const withSchemas = (reply: Reply): Reply => {
   const moves = (reply.moves as Move[] | undefined)?.map((move) => ({ ...move, schema: schemaOf(byName.get(move.command)!) }));
   return moves ? { ...reply, moves } : reply;
 };
 
-const roleFor = (actor: Actor, command: Command): string => actor.roles.find((role) => command.by.includes(role)) ?? actor.roles[0] ?? 'anyone';
+const roleFor = (actor: Actor, command: Command): string =>
+  actor.roles.find((role) => command.by.includes(role)) ?? actor.roles[0] ?? 'anyone';
 
-const bodyHash = (request: Request): Buffer => createHash('sha256').update(JSON.stringify([request.command, request.id ?? null, request.input])).digest();
+const bodyHash = (request: Request): Buffer =>
+  createHash('sha256')
+    .update(JSON.stringify([request.command, request.id ?? null, request.input]))
+    .digest();
 
 export { machineState, openness, Refusal, refusals, z };

@@ -27,7 +27,10 @@ export async function prepare(root, { web }) {
 }
 
 async function build(root, stamps, name, sources, make) {
-  const stamp = digest(root, sources.flatMap((source) => files(path.join(root, source))));
+  const stamp = digest(
+    root,
+    sources.flatMap((source) => files(path.join(root, source))),
+  );
   if (read(path.join(stamps, name)) === stamp && existsSync(path.join(root, name === 'web' ? 'dist/web' : 'dist/jiefen.mjs')))
     return;
   say(name === 'web' ? '构建页面…' : '构建程序…');

@@ -91,11 +91,11 @@ create table oidc_identity (
 -- The one record of a matter --------------------------------------------------------------
 create table matter (
   tenant_id int not null, id uuid not null, code text not null, revision int not null,
-  kind text not null, category text, state text not null, round int not null default 1,
+  kind text not null, category text collate "C", state text not null, round int not null default 1,
   safety text not null default 'NONE', performance text not null default 'NONE', confirmation text not null default 'NA',
   supervision int not null default 0, file_state text not null default 'OPEN',
   title text not null, narrative text not null, names text not null default '',
-  channel text not null, place_code text, place_text text, lon float8, lat float8,
+  channel text not null, place_code text collate "C", place_text text, lon float8, lat float8,
   received_at timestamptz not null, recorded_at timestamptz not null, happened_at timestamptz,
   recorded_by uuid not null, late_entry boolean not null default false,
   organisation_id uuid, mediator_id uuid, member_ids uuid[] not null default '{}', organisation_ids uuid[] not null default '{}',
@@ -111,6 +111,8 @@ create table matter (
 );
 create unique index matter_code on matter (tenant_id, code);
 create index matter_newest on matter (tenant_id, received_at desc, id);
+create index matter_category on matter (tenant_id, category, received_at desc, id desc);
+create index matter_place on matter (tenant_id, place_code);
 create index matter_state on matter (tenant_id, state, received_at desc);
 create index matter_organisation on matter (tenant_id, organisation_id, due_at);
 create index matter_mediator on matter (tenant_id, mediator_id, due_at);

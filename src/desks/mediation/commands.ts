@@ -1,12 +1,25 @@
 import { z } from 'zod';
 import { dayInChina, startOfDay } from '../../ground/clock/index.ts';
 import { sql } from '../../ground/store/index.ts';
-import { matterCommand, type MatterCommand } from '../../registers/matters/command.ts';
+import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
 import { becomeEffective } from '../../registers/matters/effect.ts';
-import { choice, day, gateAnswers, id, instant, maybeText, money, partyMove, PartyMove, text, tick, yes } from '../../registers/matters/fields.ts';
+import {
+  choice,
+  day,
+  gateAnswers,
+  id,
+  instant,
+  maybeText,
+  money,
+  PartyMove,
+  partyMove,
+  text,
+  tick,
+  yes,
+} from '../../registers/matters/fields.ts';
+import { gateVerdict } from '../../registers/matters/gate.ts';
 import { neededWords } from '../../registers/matters/model.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
-import { gateVerdict } from '../../registers/matters/gate.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
 import { inMediation } from '../../registers/matters/states.ts';
 import { terminate } from '../../registers/matters/terminate.ts';
@@ -21,13 +34,28 @@ const LONGEST_EXTENSION_DAYS = 60;
 const isInMediation = (state: string) => (inMediation as readonly string[]).includes(state);
 
 export const invite = matterCommand({
-  name: 'mediation.invite', row: moves.invite, event: 'mediation.invited', causes: '对方会收到邀请：自愿、免费、可以不来', wayOut: 'continue',
-  input: z.object({ way: choice('怎样联系', { phone: '电话', letter: '信函', visit: '上门', message: '短信' }), safeContact: yes('这样联系是安全的'), callNumber: maybeText('给对方回电的号码', 30), words: maybeText('说了什么', 1000) }),
+  name: 'mediation.invite',
+  row: moves.invite,
+  event: 'mediation.invited',
+  causes: '对方会收到邀请：自愿、免费、可以不来',
+  wayOut: 'continue',
+  input: z.object({
+    way: choice('怎样联系', { phone: '电话', letter: '信函', visit: '上门', message: '短信' }),
+    safeContact: yes('这样联系是安全的'),
+    callNumber: maybeText('给对方回电的号码', 30),
+    words: maybeText('说了什么', 1000),
+  }),
   run: (m, { way, words, callNumber }) => {
     m.to('CONSENT');
     for (const party of m.present) {
       if (party.side === 'applicant' && party.consent === 'unasked') m.saveParty(party.id, { consent: 'agreed' });
-      if (party.side === 'respondent') m.notice('invitation', '有人希望和您谈谈这件事', `不收费，自愿，可以不来。您也可以书面回复、请人陪同、以后再说，或者直接去法院。核对编码：${m.row.code}。${callNumber ? `回电：${callNumber}` : ''}`, { partyId: party.id, way: way === 'message' ? 'sms' : way === 'phone' ? 'phone' : 'print' });
+      if (party.side === 'respondent')
+        m.notice(
+          'invitation',
+          '有人希望和您谈谈这件事',
+          `不收费，自愿，可以不来。您也可以书面回复、请人陪同、以后再说，或者直接去法院。核对编码：${m.row.code}。${callNumber ? `回电：${callNumber}` : ''}`,
+          { partyId: party.id, way: way === 'message' ? 'sms' : way === 'phone' ? 'phone' : 'print' },
+        );
     }
     m.addDocument('通话记录', '邀请记录', { way, words: words ?? '' });
     m.tell({ way, words });
@@ -35,7 +63,12 @@ export const invite = matterCommand({
 });
 
 export const agree = matterCommand({
-  name: 'mediation.agree', row: moves.agree, event: 'mediation.agreed', causes: '这位当事人同意调解；以后随时可以退出', wayOut: 'continue', input: PartyMove,
+  name: 'mediation.agree',
+  row: moves.agree,
+  event: 'mediation.agreed',
+  causes: '这位当事人同意调解；以后随时可以退出',
+  wayOut: 'continue',
+  input: PartyMove,
   run: (m, { partyId, by, words }) => {
     m.party(partyId);
     m.saveParty(partyId, { consent: 'agreed', goneAt: null });
@@ -45,15 +78,26 @@ export const agree = matterCommand({
 });
 
 export const tryReach = matterCommand({
-  name: 'mediation.tryReach', row: moves.tryReach, event: 'mediation.triedToReach', causes: '记一次，三天三次才算联系不上',
-  input: z.object({ partyId: id('联系哪一位', 'party'), way: choice('怎样联系', { phone: '电话', visit: '上门', message: '短信', letter: '信函' }), result: text('结果', 300) }),
+  name: 'mediation.tryReach',
+  row: moves.tryReach,
+  event: 'mediation.triedToReach',
+  causes: '记一次，三天三次才算联系不上',
+  input: z.object({
+    partyId: id('联系哪一位', 'party'),
+    way: choice('怎样联系', { phone: '电话', visit: '上门', message: '短信', letter: '信函' }),
+    result: text('结果', 300),
+  }),
   run: (m, input) => {
     m.party(input.partyId);
     m.facts({ tries: [...(m.row.facts.tries ?? []), m.nowText] }).tell(input);
   },
 });
 export const unreachable = matterCommand({
-  name: 'mediation.unreachable', row: moves.unreachable, event: 'mediation.foundUnreachable', causes: '调解终止，告知申请人其他途径', input: z.object({ partyId: id('联系不上的是', 'party') }),
+  name: 'mediation.unreachable',
+  row: moves.unreachable,
+  event: 'mediation.foundUnreachable',
+  causes: '调解终止，告知申请人其他途径',
+  input: z.object({ partyId: id('联系不上的是', 'party') }),
   run: (m, { partyId }) => {
     const days = new Set((m.row.facts.tries ?? []).map((at) => dayInChina(new Date(at))));
     if (days.size < 3) throw refusals.tooFewTries({ say: `现在记录了${days.size}天。` });
@@ -87,7 +131,12 @@ const choosing = {
 };
 
 export const assign = matterCommand({
-  name: 'mediation.assign', row: moves.assign, event: 'mediation.assigned', causes: '调解员开始承办，双方收到姓名', wayOut: 'continue', input: z.object(choosing),
+  name: 'mediation.assign',
+  row: moves.assign,
+  event: 'mediation.assigned',
+  causes: '调解员开始承办，双方收到姓名',
+  wayOut: 'continue',
+  input: z.object(choosing),
   run: async (m, input) => {
     willOfAll(m);
     const name = await appoint(m, input.mediatorId, input.disclosure, input.disclosureAccepted);
@@ -106,7 +155,11 @@ const session = {
   points: maybeText('谈成的和没谈成的', 4000),
 };
 export const startSession = matterCommand({
-  name: 'mediation.startSession', row: moves.startSession, event: 'mediation.started', causes: '进入调解', wayOut: 'continue',
+  name: 'mediation.startSession',
+  row: moves.startSession,
+  event: 'mediation.started',
+  causes: '进入调解',
+  wayOut: 'continue',
   input: z.object({ ...session, rightsSigned: yes('权利义务告知书已由各方签字'), gate: gateAnswers }),
   run: (m, { gate, rightsSigned: _, ...record }) => {
     willOfAll(m);
@@ -119,7 +172,11 @@ export const startSession = matterCommand({
   },
 });
 export const holdSession = matterCommand({
-  name: 'mediation.holdSession', row: moves.holdSession, event: 'mediation.sessionHeld', causes: '记入卷宗', wayOut: 'continue',
+  name: 'mediation.holdSession',
+  row: moves.holdSession,
+  event: 'mediation.sessionHeld',
+  causes: '记入卷宗',
+  wayOut: 'continue',
   input: z.object({ ...session, joint: choice('方式', { joint: '双方当面', separate: '分别谈' }).default('joint') }),
   run: (m, record) => {
     if (record.joint === 'joint' && m.row.safety === 'HELD') throw refusals.gateStops();
@@ -128,7 +185,11 @@ export const holdSession = matterCommand({
   },
 });
 export const separateTalk = matterCommand({
-  name: 'mediation.separateTalk', row: moves.separateTalk, event: 'mediation.talkedSeparately', causes: '只记联系过，内容不外传', input: z.object({ partyId: id('和哪一位', 'party'), summary: text('进展摘要（不写原话）', 1000) }),
+  name: 'mediation.separateTalk',
+  row: moves.separateTalk,
+  event: 'mediation.talkedSeparately',
+  causes: '只记联系过，内容不外传',
+  input: z.object({ partyId: id('和哪一位', 'party'), summary: text('进展摘要（不写原话）', 1000) }),
   run: (m, input) => {
     m.party(input.partyId);
     m.tell(input);
@@ -136,11 +197,19 @@ export const separateTalk = matterCommand({
 });
 
 export const suspend = matterCommand({
-  name: 'mediation.suspend', row: moves.suspend, event: 'mediation.suspended', causes: '期限暂停，到日子自动恢复',
-  input: z.object({ reason: choice('原因', { appraisal: '正在鉴定', missing: '当事人一时找不到', force: '不可抗力' }), until: day('到哪天'), words: maybeText('说明', 500) }),
+  name: 'mediation.suspend',
+  row: moves.suspend,
+  event: 'mediation.suspended',
+  causes: '期限暂停，到日子自动恢复',
+  input: z.object({
+    reason: choice('原因', { appraisal: '正在鉴定', missing: '当事人一时找不到', force: '不可抗力' }),
+    until: day('到哪天'),
+    words: maybeText('说明', 500),
+  }),
   run: (m, { reason, until, words }) => {
     const end = startOfDay(until);
-    if (end.getTime() - m.now.getTime() > 60 * DAY_MS || end <= m.now) throw refusals.tooLong({ fields: { until: '选今天以后、60天以内的日期' } });
+    if (end.getTime() - m.now.getTime() > 60 * DAY_MS || end <= m.now)
+      throw refusals.tooLong({ fields: { until: '选今天以后、60天以内的日期' } });
     m.to('SUSPENDED').facts({ suspendedUntil: end.toISOString() });
     m.effect({ kind: 'pauses', code: m.row.facts.term ?? 'D05', until: end.toISOString(), reason });
     m.addDocument('情况说明', '中止调解说明', { reason, until, words: words ?? '' });
@@ -149,7 +218,12 @@ export const suspend = matterCommand({
   },
 });
 export const resume = matterCommand({
-  name: 'mediation.resume', row: moves.resume, event: 'mediation.resumed', input: z.object({}), causes: '期限继续计算', wayOut: 'continue',
+  name: 'mediation.resume',
+  row: moves.resume,
+  event: 'mediation.resumed',
+  input: z.object({}),
+  causes: '期限继续计算',
+  wayOut: 'continue',
   run: (m) => {
     m.to('MEDIATING').facts({ suspendedUntil: undefined });
     m.effect({ kind: 'resumes', code: m.row.facts.term ?? 'D05' });
@@ -157,7 +231,11 @@ export const resume = matterCommand({
   },
 });
 export const extend = matterCommand({
-  name: 'mediation.extend', row: moves.extend, event: 'mediation.extended', causes: '期限延到新的日子', wayOut: 'continue',
+  name: 'mediation.extend',
+  row: moves.extend,
+  event: 'mediation.extended',
+  causes: '期限延到新的日子',
+  wayOut: 'continue',
   input: z.object({ until: day('延长到'), signedBy: z.array(z.uuid()).meta({ zh: '已签字的当事人', widget: 'parties' }) }),
   run: (m, { until, signedBy }) => {
     if (!m.present.every((party) => signedBy.includes(party.id))) throw refusals.notEveryone();
@@ -167,7 +245,11 @@ export const extend = matterCommand({
     if (!due || due < m.now) throw refusals.late();
     if (end <= m.now) throw refusals.late({ fields: { until: '选今天以后的日期' } });
     const most = ruleOn(term, dayInChina(m.row.receivedAt))?.maxExtension?.n ?? LONGEST_EXTENSION_DAYS;
-    if (end.getTime() > due.getTime() + most * DAY_MS) throw refusals.tooFar({ say: `最多再延${most}天。`, fields: { until: `选${dayInChina(new Date(due.getTime() + (most - 1) * DAY_MS))}以前的日期` } });
+    if (end.getTime() > due.getTime() + most * DAY_MS)
+      throw refusals.tooFar({
+        say: `最多再延${most}天。`,
+        fields: { until: `选${dayInChina(new Date(due.getTime() + (most - 1) * DAY_MS))}以前的日期` },
+      });
     m.effect({ kind: 'extends', code: term, until: new Date(end.getTime() + DAY_MS - 1).toISOString() });
     m.facts({ extendedTo: until });
     m.addDocument('F16', '延期同意书', { until, signedBy });
@@ -184,7 +266,11 @@ export const Instalment = z.object({
   dueOn: day('哪天之前'),
 });
 export const agreeTerms = matterCommand({
-  name: 'mediation.agreeTerms', row: moves.agreeTerms, event: 'mediation.termsAgreed', causes: '读给双方听，给24小时想一想，再签', wayOut: 'continue',
+  name: 'mediation.agreeTerms',
+  row: moves.agreeTerms,
+  event: 'mediation.termsAgreed',
+  causes: '读给双方听，给24小时想一想，再签',
+  wayOut: 'continue',
   input: z.object({
     form: choice('形式', { written: '书面协议', oral: '口头协议' }),
     text: text('协议内容', 8000),
@@ -196,16 +282,27 @@ export const agreeTerms = matterCommand({
     willOfAll(m);
     for (const part of instalments) for (const who of [part.payerId, part.payeeId]) if (who) m.party(who);
     if (instalments.some((part) => part.amountFen && !(part.payerId && part.payeeId))) throw refusals.moneyPlan();
-    m.to('SIGNING').set({ agreement: { form, text: words } }).facts({ agreedAt: m.nowText });
+    m.to('SIGNING')
+      .set({ agreement: { form, text: words } })
+      .facts({ agreedAt: m.nowText });
     for (const party of m.parties) if (party.mark) m.saveParty(party.id, { mark: null, markedAt: null });
-    m.addDocument(form === 'written' ? 'F7' : 'F8', form === 'written' ? '人民调解协议书' : '人民调解口头协议登记表', { text: words, instalments }, { state: 'draft', issuedAt: null });
+    m.addDocument(
+      form === 'written' ? 'F7' : 'F8',
+      form === 'written' ? '人民调解协议书' : '人民调解口头协议登记表',
+      { text: words, instalments },
+      { state: 'draft', issuedAt: null },
+    );
     m.noticeAll('terms', '协议内容', '请看清楚再签。您有24小时考虑，可以改，也可以不签。');
     m.tell({ form, instalments: instalments.length });
   },
 });
 
 export const mark = matterCommand({
-  name: 'mediation.mark', row: moves.mark, event: 'mediation.marked', causes: '最后一个签完，协议当天生效', wayOut: 'continue',
+  name: 'mediation.mark',
+  row: moves.mark,
+  event: 'mediation.marked',
+  causes: '最后一个签完，协议当天生效',
+  wayOut: 'continue',
   input: z.object({
     who: choice('谁签', { party: '当事人', mediator: '调解员', seal: '调委会盖章' }),
     partyId: z.uuid().optional().meta({ zh: '哪一位当事人', widget: 'party' }),
@@ -224,7 +321,9 @@ export const mark = matterCommand({
       if (agreement[key]) throw refusals.alreadyMarked();
       m.set({ agreement: { ...agreement, [key]: m.nowText } });
     }
-    const paper = m.documents.findLast((document) => (document.kind === 'F7' || document.kind === 'F8') && document.state === 'draft');
+    const paper = m.documents.findLast(
+      (document) => (document.kind === 'F7' || document.kind === 'F8') && document.state === 'draft',
+    );
     if (paper) m.saveDocument(paper, { marks: [...paper.marks, { by: partyId ?? m.call.actor.id, kind, at: m.nowText }] });
     m.tell({ who, partyId, kind });
     if (isComplete(m)) await becomeEffective(m, paper);
@@ -239,21 +338,33 @@ function isComplete(m: OpenMatter): boolean {
 }
 
 export const reconsider = matterCommand({
-  name: 'mediation.reconsider', row: moves.reconsider, event: 'mediation.reconsidered', causes: '回到调解，签过的作废', wayOut: 'change', input: z.object({ ...partyMove, want: maybeText('想改什么', 1000) }),
+  name: 'mediation.reconsider',
+  row: moves.reconsider,
+  event: 'mediation.reconsidered',
+  causes: '回到调解，签过的作废',
+  wayOut: 'change',
+  input: z.object({ ...partyMove, want: maybeText('想改什么', 1000) }),
   run: (m, { partyId, by, words, want }) => {
     m.party(partyId);
     m.to('MEDIATING').set({ agreement: null });
     // Going on is a fresh will of all (§8.1 row 16): the others are asked again before new terms.
-    for (const party of m.present) if (party.id !== partyId && party.consent === 'agreed') m.saveParty(party.id, { consent: 'unasked' });
+    for (const party of m.present)
+      if (party.id !== partyId && party.consent === 'agreed') m.saveParty(party.id, { consent: 'unasked' });
     for (const party of m.parties) if (party.mark) m.saveParty(party.id, { mark: null, markedAt: null });
-    for (const paper of m.documents) if (/^F[78]$/.test(paper.kind) && paper.state === 'draft') m.saveDocument(paper, { state: 'void' });
+    for (const paper of m.documents)
+      if (/^F[78]$/.test(paper.kind) && paper.state === 'draft') m.saveDocument(paper, { state: 'void' });
     m.tell({ partyId, by, words, want });
   },
 });
 
 /** Leaving is one step, at any time, without a reason, and is never refused. In a collective matter it ends nothing for the others. */
 export const leave = matterCommand({
-  name: 'mediation.leave', row: moves.leave, event: 'mediation.left', causes: '立即结束，不问理由；告知可以去法院等途径', wayOut: 'leave', input: PartyMove,
+  name: 'mediation.leave',
+  row: moves.leave,
+  event: 'mediation.left',
+  causes: '立即结束，不问理由；告知可以去法院等途径',
+  wayOut: 'leave',
+  input: PartyMove,
   run: (m, { partyId, by, words }) => {
     const party = m.party(partyId);
     const hadAgreed = party.consent === 'agreed' || party.consent === 'left';
@@ -279,24 +390,44 @@ function stayOpen(m: OpenMatter, partyId: string): void {
 }
 
 export const end = matterCommand({
-  name: 'mediation.end', row: moves.end, event: 'mediation.ended', causes: '调解终止，告知双方其他途径',
-  input: z.object({ reason: choice('理由', { noAgreement: '谈不拢', unsuited: '不适合调解', sham: '疑似虚假调解', unsigned: '一方不签' }), words: maybeText('说明', 1000), undisputedSignedByAll: tick('各方签字确认了无争议事实') }),
+  name: 'mediation.end',
+  row: moves.end,
+  event: 'mediation.ended',
+  causes: '调解终止，告知双方其他途径',
+  input: z.object({
+    reason: choice('理由', { noAgreement: '谈不拢', unsuited: '不适合调解', sham: '疑似虚假调解', unsigned: '一方不签' }),
+    words: maybeText('说明', 1000),
+    undisputedSignedByAll: tick('各方签字确认了无争议事实'),
+  }),
   run: (m, { reason, words, undisputedSignedByAll }) => {
     terminate(m, reason, 'staff', words);
     m.tell({ reason, words, undisputedSignedByAll });
   },
 });
 export const expire = matterCommand({
-  name: 'mediation.expire', row: moves.expire, event: 'mediation.expired', input: z.object({}), causes: '期限届满，调解终止',
+  name: 'mediation.expire',
+  row: moves.expire,
+  event: 'mediation.expired',
+  input: z.object({}),
+  causes: '期限届满，调解终止',
   run: (m) => terminate(m, 'expired', 'clock'),
 });
 
 export const change = matterCommand({
-  name: 'mediation.change', row: { ...moves.change, party: true }, event: 'mediation.mediatorChanged', causes: '换一位调解员，期限不重算', wayOut: 'change',
-  input: z.object({ ...choosing, askedBy: z.uuid().optional().meta({ zh: '哪一位当事人要求的（没有就不填）', widget: 'party' }), reason: maybeText('原因（可不填）', 500) }),
+  name: 'mediation.change',
+  row: { ...moves.change, party: true },
+  event: 'mediation.mediatorChanged',
+  causes: '换一位调解员，期限不重算',
+  wayOut: 'change',
+  input: z.object({
+    ...choosing,
+    askedBy: z.uuid().optional().meta({ zh: '哪一位当事人要求的（没有就不填）', widget: 'party' }),
+    reason: maybeText('原因（可不填）', 500),
+  }),
   run: async (m, input) => {
     if (input.askedBy) m.party(input.askedBy);
-    else if (!m.call.actor.roles.some((role) => role === 'org' || role === 'triage')) throw refusals.whoAsks({ fields: { askedBy: '选是哪一位当事人' } });
+    else if (!m.call.actor.roles.some((role) => role === 'org' || role === 'triage'))
+      throw refusals.whoAsks({ fields: { askedBy: '选是哪一位当事人' } });
     if (input.mediatorId === m.row.mediatorId) throw refusals.sameMediator();
     const old = m.row.mediatorId;
     const name = await appoint(m, input.mediatorId, input.disclosure, input.disclosureAccepted);
@@ -308,15 +439,28 @@ export const change = matterCommand({
 });
 
 export const newRound = matterCommand({
-  name: 'mediation.newRound', row: moves.newRound, event: 'mediation.roundOpened', causes: '同一件事再调一轮', input: z.object({ agreedBy: z.array(z.uuid()).meta({ zh: '同意再调的当事人', widget: 'parties' }), reason: text('原因', 500) }),
+  name: 'mediation.newRound',
+  row: moves.newRound,
+  event: 'mediation.roundOpened',
+  causes: '同一件事再调一轮',
+  input: z.object({ agreedBy: z.array(z.uuid()).meta({ zh: '同意再调的当事人', widget: 'parties' }), reason: text('原因', 500) }),
   run: (m, { agreedBy, reason }) => {
     // Everybody, also who refused or left: only in a collective matter do the others go on without them.
     const asked = m.parties.filter((party) => !(m.row.collective && party.goneAt) || agreedBy.includes(party.id));
-    const bothSides = ['respondent', 'applicant'].every((side) => asked.some((party) => (party.side === 'respondent') === (side === 'respondent')));
+    const bothSides = ['respondent', 'applicant'].every((side) =>
+      asked.some((party) => (party.side === 'respondent') === (side === 'respondent')),
+    );
     if (!bothSides || !asked.every((party) => agreedBy.includes(party.id))) throw refusals.notAllWant();
     m.to('MEDIATING').set({ round: m.row.round + 1, agreement: null, ending: null, performance: 'NONE', confirmation: 'NA' });
-    for (const party of m.parties) m.saveParty(party.id, { mark: null, markedAt: null, f18At: null, ...(asked.includes(party) && { consent: 'agreed', goneAt: null }) });
-    for (const part of m.instalments) if (part.state === 'DUE') m.cancels('D16', part.id).saveInstalment(part, { state: 'WAIVED', how: '另行协商' });
+    for (const party of m.parties)
+      m.saveParty(party.id, {
+        mark: null,
+        markedAt: null,
+        f18At: null,
+        ...(asked.includes(party) && { consent: 'agreed', goneAt: null }),
+      });
+    for (const part of m.instalments)
+      if (part.state === 'DUE') m.cancels('D16', part.id).saveInstalment(part, { state: 'WAIVED', how: '另行协商' });
     m.addDocument('F6', '人民调解记录（新一轮）', { reason });
     m.tell({ agreedBy, reason });
   },
@@ -324,7 +468,12 @@ export const newRound = matterCommand({
 
 /** Row 26: any party, alone, one step, no gate, no fee, from every state. */
 export const goToCourt = matterCommand({
-  name: 'mediation.goToCourt', row: moves.goToCourt, event: 'matter.goneToCourt', causes: '马上可以起诉；带走材料包，里面没有调解中说的话', wayOut: 'court', input: PartyMove,
+  name: 'mediation.goToCourt',
+  row: moves.goToCourt,
+  event: 'matter.goneToCourt',
+  causes: '马上可以起诉；带走材料包，里面没有调解中说的话',
+  wayOut: 'court',
+  input: PartyMove,
   run: (m, { partyId, by, words }) => {
     const party = m.party(partyId);
     if (isInMediation(m.row.state)) {
@@ -343,4 +492,25 @@ export const goToCourt = matterCommand({
   },
 });
 
-export const commands = [invite, agree, tryReach, unreachable, assign, startSession, holdSession, separateTalk, suspend, resume, extend, agreeTerms, mark, reconsider, leave, end, expire, change, newRound, goToCourt] as unknown as MatterCommand[];
+export const commands = [
+  invite,
+  agree,
+  tryReach,
+  unreachable,
+  assign,
+  startSession,
+  holdSession,
+  separateTalk,
+  suspend,
+  resume,
+  extend,
+  agreeTerms,
+  mark,
+  reconsider,
+  leave,
+  end,
+  expire,
+  change,
+  newRound,
+  goToCourt,
+] as unknown as MatterCommand[];

@@ -1,5 +1,5 @@
-import type { OpenMatter } from '../../registers/matters/open.ts';
 import type { PartyRow } from '../../registers/matters/model.ts';
+import type { OpenMatter } from '../../registers/matters/open.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
 
 /**
@@ -9,7 +9,9 @@ import { routeLines } from '../../registers/matters/routes.ts';
  */
 export function courtPack(m: OpenMatter, asker: PartyRow): Record<string, unknown> {
   const { row } = m;
-  const agreement = row.agreement?.effectiveAt ? { text: row.agreement.text, number: row.agreement.number, effectiveAt: row.agreement.effectiveAt } : undefined;
+  const agreement = row.agreement?.effectiveAt
+    ? { text: row.agreement.text, number: row.agreement.number, effectiveAt: row.agreement.effectiveAt }
+    : undefined;
   return {
     code: row.code,
     asker: { name: asker.name, side: asker.side },

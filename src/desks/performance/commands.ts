@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayInChina } from '../../ground/clock/index.ts';
+import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
 import { choice, day, id, maybeText, partyMove, text, yes } from '../../registers/matters/fields.ts';
-import { matterCommand, type MatterCommand } from '../../registers/matters/command.ts';
 import type { MatterRow } from '../../registers/matters/model.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
 import { ended } from '../../registers/matters/states.ts';
@@ -26,8 +26,16 @@ function performanceOf(m: OpenMatter): MatterRow['performance'] {
 }
 
 export const perform = matterCommand({
-  name: 'performance.perform', row: moves.perform, event: 'performance.performed', causes: '这一期已履行，告知双方',
-  input: z.object({ instalmentId: id('哪一期', 'instalment'), doneOn: day('履行日期').optional(), how: choice('凭什么', { receipt: '收条', transfer: '转账凭证', witnessed: '当面见证', told: '权利人确认' }), words: maybeText('说明', 500) }),
+  name: 'performance.perform',
+  row: moves.perform,
+  event: 'performance.performed',
+  causes: '这一期已履行，告知双方',
+  input: z.object({
+    instalmentId: id('哪一期', 'instalment'),
+    doneOn: day('履行日期').optional(),
+    how: choice('凭什么', { receipt: '收条', transfer: '转账凭证', witnessed: '当面见证', told: '权利人确认' }),
+    words: maybeText('说明', 500),
+  }),
   run: (m, { instalmentId, doneOn, how, words }) => {
     const part = instalment(m, instalmentId);
     m.saveInstalment(part, { state: 'DONE', doneOn: doneOn ?? dayInChina(m.now), how });
@@ -38,17 +46,27 @@ export const perform = matterCommand({
   },
 });
 export const waive = matterCommand({
-  name: 'performance.waive', row: moves.waive, event: 'performance.waived', causes: '权利人自愿免除这一期', input: z.object({ ...partyMove, instalmentId: id('哪一期', 'instalment') }),
+  name: 'performance.waive',
+  row: moves.waive,
+  event: 'performance.waived',
+  causes: '权利人自愿免除这一期',
+  input: z.object({ ...partyMove, instalmentId: id('哪一期', 'instalment') }),
   run: (m, { partyId, by, words, instalmentId }) => {
     m.party(partyId);
     const part = instalment(m, instalmentId);
     if (part.payeeId && part.payeeId !== partyId) throw refusals.notCreditor();
     m.saveInstalment(part, { state: 'WAIVED', how: '权利人免除' });
-    m.cancels('D16', part.id).set({ performance: performanceOf(m) }).tell({ partyId, by, words, instalmentId });
+    m.cancels('D16', part.id)
+      .set({ performance: performanceOf(m) })
+      .tell({ partyId, by, words, instalmentId });
   },
 });
 export const urge = matterCommand({
-  name: 'performance.urge', row: moves.urge, event: 'performance.urged', causes: '提醒义务人履行', input: z.object({ instalmentId: id('哪一期', 'instalment') }),
+  name: 'performance.urge',
+  row: moves.urge,
+  event: 'performance.urged',
+  causes: '提醒义务人履行',
+  input: z.object({ instalmentId: id('哪一期', 'instalment') }),
   run: (m, { instalmentId }) => {
     const part = instalment(m, instalmentId);
     m.saveInstalment(part, { urged: part.urged + 1 });
@@ -58,7 +76,11 @@ export const urge = matterCommand({
   },
 });
 export const breach = matterCommand({
-  name: 'performance.breach', row: moves.breach, event: 'performance.breached', causes: '告知权利人：强制执行、支付令、起诉', input: z.object({ instalmentId: id('哪一期', 'instalment') }),
+  name: 'performance.breach',
+  row: moves.breach,
+  event: 'performance.breached',
+  causes: '告知权利人：强制执行、支付令、起诉',
+  input: z.object({ instalmentId: id('哪一期', 'instalment') }),
   run: (m, { instalmentId }) => {
     const part = instalment(m, instalmentId);
     if (m.now.getTime() < Date.parse(`${part.dueOn}T00:00:00+08:00`) + 15 * DAY_MS) throw refusals.tooEarly();
@@ -70,8 +92,18 @@ export const breach = matterCommand({
   },
 });
 export const followUp = matterCommand({
-  name: 'performance.followUp', row: moves.followUp, event: 'performance.followedUp', causes: '记入回访',
-  input: z.object({ partyId: id('回访哪一位', 'party'), way: choice('方式', { phone: '电话', visit: '上门', letter: '信函' }), finding: text('情况', 1000), satisfied: choice('满意吗', { very: '很满意', yes: '满意', fair: '一般', no: '不满意', unknown: '未回答' }).default('unknown') }),
+  name: 'performance.followUp',
+  row: moves.followUp,
+  event: 'performance.followedUp',
+  causes: '记入回访',
+  input: z.object({
+    partyId: id('回访哪一位', 'party'),
+    way: choice('方式', { phone: '电话', visit: '上门', letter: '信函' }),
+    finding: text('情况', 1000),
+    satisfied: choice('满意吗', { very: '很满意', yes: '满意', fair: '一般', no: '不满意', unknown: '未回答' }).default(
+      'unknown',
+    ),
+  }),
   run: (m, input) => {
     m.party(input.partyId);
     m.facts({ followUps: [...(m.row.facts.followUps ?? []), m.nowText] });
@@ -80,7 +112,11 @@ export const followUp = matterCommand({
   },
 });
 export const close = matterCommand({
-  name: 'performance.close', row: moves.close, event: 'performance.closed', causes: '结案，请当事人评价', input: z.object({ routesTold: yes('未履行部分（如有）已告知途径'), words: maybeText('说明', 500) }),
+  name: 'performance.close',
+  row: moves.close,
+  event: 'performance.closed',
+  causes: '结案，请当事人评价',
+  input: z.object({ routesTold: yes('未履行部分（如有）已告知途径'), words: maybeText('说明', 500) }),
   shut: (row) => (row.performance === 'DUE' || row.performance === 'PARTIAL' ? refusals.notFinished : undefined),
   run: (m, { words }) => {
     if (m.row.supervision > 2) throw refusals.supervised();
@@ -89,7 +125,11 @@ export const close = matterCommand({
   },
 });
 export const closeEnded = matterCommand({
-  name: 'performance.closeEnded', row: moves.closeEnded, event: 'performance.closedEnded', causes: '办结；当事人仍可起诉', input: z.object({ routesTold: yes('已告知其他途径'), feedback: maybeText('给来源单位的反馈', 1000) }),
+  name: 'performance.closeEnded',
+  row: moves.closeEnded,
+  event: 'performance.closedEnded',
+  causes: '办结；当事人仍可起诉',
+  input: z.object({ routesTold: yes('已告知其他途径'), feedback: maybeText('给来源单位的反馈', 1000) }),
   run: (m, { feedback }) => {
     m.to('CLOSED').facts({ routesTold: true });
     m.addDocument('F11', '结案报告表', { reason: m.row.ending?.reason, feedback: feedback ?? '' });
@@ -98,7 +138,11 @@ export const closeEnded = matterCommand({
 });
 export const completeFile = matterCommand({
   name: 'performance.completeFile',
-  shut: (row) => (['EFFECTIVE', 'TERMINATED', 'CLOSED'].includes(row.state) ? undefined : '调解结束以后才能齐卷。'), row: moves.completeFile, event: 'file.completed', causes: '卷宗可以归档', input: z.object({}),
+  shut: (row) => (['EFFECTIVE', 'TERMINATED', 'CLOSED'].includes(row.state) ? undefined : '调解结束以后才能齐卷。'),
+  row: moves.completeFile,
+  event: 'file.completed',
+  causes: '卷宗可以归档',
+  input: z.object({}),
   run: (m) => {
     m.set({ fileState: 'COMPLETE' });
     m.addDocument('F10', '卷宗封面、目录', { contents: m.documents.map(({ kind, title, number }) => ({ kind, title, number })) });
@@ -106,21 +150,46 @@ export const completeFile = matterCommand({
 });
 /** A second pair of eyes on the papers: sound, or back to be made whole. It judges the file, never a person. */
 export const reviewFile = matterCommand({
-  name: 'performance.reviewFile', row: moves.reviewFile, event: 'file.reviewed', causes: '合格的可以归档；不齐的退回补正',
+  name: 'performance.reviewFile',
+  row: moves.reviewFile,
+  event: 'file.reviewed',
+  causes: '合格的可以归档；不齐的退回补正',
   input: z.object({ result: choice('评查结果', { sound: '合格', incomplete: '退回补正' }), finding: text('评查意见', 1000) }),
   run: (m, { result, finding }) => {
     m.set({ fileState: result === 'sound' ? 'REVIEWED' : 'OPEN' }).tell({ result, finding });
   },
 });
 export const archive = matterCommand({
-  name: 'performance.archive', row: moves.archive, event: 'performance.archived', causes: '入库保管', input: z.object({ retention: choice('保管期限', { y10: '10年', y30: '30年', permanent: '永久' }).default('y10') }),
+  name: 'performance.archive',
+  row: moves.archive,
+  event: 'performance.archived',
+  causes: '入库保管',
+  input: z.object({ retention: choice('保管期限', { y10: '10年', y30: '30年', permanent: '永久' }).default('y10') }),
   run: (m, { retention }) => {
     if (m.row.fileState === 'OPEN') throw refusals.fileOpen();
     const { safety, performance, confirmation } = m.row;
-    if (![(ended.safety as readonly string[]).includes(safety), (ended.performance as readonly string[]).includes(performance), (ended.confirmation as readonly string[]).includes(confirmation)].every(Boolean)) throw refusals.lineOpen();
+    if (
+      ![
+        (ended.safety as readonly string[]).includes(safety),
+        (ended.performance as readonly string[]).includes(performance),
+        (ended.confirmation as readonly string[]).includes(confirmation),
+      ].every(Boolean)
+    )
+      throw refusals.lineOpen();
     if (m.row.supervision > 2) throw refusals.supervised();
     if ((m.row.facts.followUps ?? []).length === 0) throw refusals.noFollowUp();
     m.to('ARCHIVED').tell({ retention });
   },
 });
-export const commands = [perform, waive, urge, breach, followUp, close, closeEnded, completeFile, reviewFile, archive] as unknown as MatterCommand[];
+export const commands = [
+  perform,
+  waive,
+  urge,
+  breach,
+  followUp,
+  close,
+  closeEnded,
+  completeFile,
+  reviewFile,
+  archive,
+] as unknown as MatterCommand[];

@@ -2,9 +2,17 @@ import { defineRefusals } from '../../ground/refusal/index.ts';
 
 export const refusals = defineRefusals('performance', {
   noSuchInstalment: { status: 422, zh: '没有这一期履行安排。', waysOn: ['在履行安排里选择'] },
-  notFinished: { status: 409, zh: '还有没履行完的，不能结案。', waysOn: ['继续催促履行', '权利人愿意免除的，记录下来', '到期15天仍未履行的，记录未履行并告知途径'] },
+  notFinished: {
+    status: 409,
+    zh: '还有没履行完的，不能结案。',
+    waysOn: ['继续催促履行', '权利人愿意免除的，记录下来', '到期15天仍未履行的，记录未履行并告知途径'],
+  },
   notCreditor: { status: 422, zh: '只有这一期的权利人可以免除。', waysOn: ['选权利人本人', '双方另有约定的，请权利人当面表示'] },
-  fileOpen: { status: 409, zh: '卷宗还没有齐全。', waysOn: ['先点“卷宗齐全”', '补齐登记表、权利义务告知书、调解记录和协议（或终止告知书）'] },
+  fileOpen: {
+    status: 409,
+    zh: '卷宗还没有齐全。',
+    waysOn: ['先点“卷宗齐全”', '补齐登记表、权利义务告知书、调解记录和协议（或终止告知书）'],
+  },
   lineOpen: { status: 409, zh: '还有条线没有了结，不能归档。', waysOn: ['看看安全、履行、司法确认哪一项还开着'] },
   noFollowUp: { status: 409, zh: '还没有回访。', waysOn: ['先记录一次回访'] },
   supervised: { status: 409, zh: '还在督办中，不能结案。', waysOn: ['先答复督办'] },

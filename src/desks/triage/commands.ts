@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { dayInChina } from '../../ground/clock/index.ts';
-import { choice, gateAnswers, id, maybeText, partyMove, PartyMove, text, tick, yes } from '../../registers/matters/fields.ts';
-import { matterCommand, type MatterCommand } from '../../registers/matters/command.ts';
-import { type GateAnswers, gateVerdict } from '../../registers/matters/gate.ts';
 import { termOf } from '../../registers/matters/clocks.ts';
+import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
+import { choice, gateAnswers, id, maybeText, PartyMove, partyMove, text, tick, yes } from '../../registers/matters/fields.ts';
+import { type GateAnswers, gateVerdict } from '../../registers/matters/gate.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
-import { newParty, PartyInput } from '../../registers/parties/index.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
+import { newParty, PartyInput } from '../../registers/parties/index.ts';
 import { categoryOn } from '../../support/deadlines/index.ts';
 import { moves } from './lifecycle.ts';
 import { refusals } from './refusals.ts';
@@ -25,16 +25,26 @@ function anotherReviewer(m: OpenMatter): void {
 }
 
 export const open = matterCommand({
-  name: 'triage.open', row: moves.open, event: 'triage.opened', input: z.object({}), causes: '开始看这件事，由您甄别',
+  name: 'triage.open',
+  row: moves.open,
+  event: 'triage.opened',
+  input: z.object({}),
+  causes: '开始看这件事，由您甄别',
   run: (m) => {
     m.to('SCREENING').facts({ screenedBy: m.call.actor.id });
   },
 });
 
 export const accept = matterCommand({
-  name: 'triage.accept', row: moves.accept, event: 'triage.accepted', causes: '开始计算调解期限，分别告知双方',
+  name: 'triage.accept',
+  row: moves.accept,
+  event: 'triage.accepted',
+  causes: '开始计算调解期限，分别告知双方',
   input: z.object({
-    category: z.string().regex(/^[A-Z]{3}\d\d$/, '请选择纠纷类型').meta({ zh: '纠纷类型', widget: 'category' }),
+    category: z
+      .string()
+      .regex(/^[A-Z]{3}\d\d$/, '请选择纠纷类型')
+      .meta({ zh: '纠纷类型', widget: 'category' }),
     organisationId: id('承办的调解组织', 'organisation'),
     gate: gateAnswers,
     court: choice('是否法院来的', court).default('none'),
@@ -52,16 +62,26 @@ export const accept = matterCommand({
     m.to('ACCEPTED').set({ organisationId, level: tier }).admit({ organisation: organisationId });
     m.facts({ rightsTold: true, term: termOf(category, door === 'none' ? undefined : door) });
     m.addDocument('F2', '人民调解受理登记表', { category, organisationId, acceptedAt: m.nowText });
-    m.addDocument('F3', '当事人权利义务告知书', { rights: ['选择或者接受调解员', '接受、拒绝或者终止调解', '要求公开或不公开', '自主表达意愿、自愿达成协议'], free: true });
+    m.addDocument('F3', '当事人权利义务告知书', {
+      rights: ['选择或者接受调解员', '接受、拒绝或者终止调解', '要求公开或不公开', '自主表达意愿、自愿达成协议'],
+      free: true,
+    });
     m.noticeAll('accepted', '已受理', '您的事项已受理。调解自愿、免费，您可以选择调解员，也可以随时退出或者直接去法院。');
     m.tell({ category, organisationId, door, level: tier });
   },
 });
 
 export const decline = matterCommand({
-  name: 'triage.decline', row: moves.decline, event: 'triage.declined', causes: '出具不予受理告知书，当事人5个工作日内可提异议',
+  name: 'triage.decline',
+  row: moves.decline,
+  event: 'triage.declined',
+  causes: '出具不予受理告知书，当事人5个工作日内可提异议',
   input: z.object({
-    gate: choice('理由', { G07: '行政行为是否合法、检举违纪', G08: '法院、仲裁、公安或主管部门已受理', G09: '法律规定由主管部门处理或不得调解' }),
+    gate: choice('理由', {
+      G07: '行政行为是否合法、检举违纪',
+      G08: '法院、仲裁、公安或主管部门已受理',
+      G09: '法律规定由主管部门处理或不得调解',
+    }),
     reason: text('理由说明', 1000),
     routes: z.array(z.string()).default([]).meta({ zh: '告知的其他途径', widget: 'routes' }),
   }),
@@ -70,13 +90,20 @@ export const decline = matterCommand({
     const lines = routeLines(m.row.category, m.now, routes);
     m.to('NOT_ACCEPTED').facts({ declined: gate, declinedBy: m.call.actor.id, routesTold: true });
     m.addDocument('F14', '不予受理告知书', { code: gate, reason, routes: lines });
-    m.noticeAll('declined', '不予受理', `${reason}。您可以走的其他途径：${lines.map((line) => line.zh).join('、')}。不同意的，5个工作日内可以提出异议。`);
+    m.noticeAll(
+      'declined',
+      '不予受理',
+      `${reason}。您可以走的其他途径：${lines.map((line) => line.zh).join('、')}。不同意的，5个工作日内可以提出异议。`,
+    );
     m.tell({ gate, reason, routes: lines.map((line) => line.code) });
   },
 });
 
 export const refer = matterCommand({
-  name: 'triage.refer', row: moves.refer, event: 'triage.referred', causes: '移交给对方单位，并跟踪到反馈',
+  name: 'triage.refer',
+  row: moves.refer,
+  event: 'triage.referred',
+  causes: '移交给对方单位，并跟踪到反馈',
   input: z.object({
     toOrganisationId: id('转到哪里', 'organisation'),
     reason: text('理由', 1000),
@@ -86,11 +113,28 @@ export const refer = matterCommand({
   }),
   run: (m, input) => {
     anotherReviewer(m);
-    if (!input.partyAgrees && !input.legalBasis) throw refusals.needReferralGround({ fields: { legalBasis: '写明法律依据，或先征得当事人同意' } });
+    if (!input.partyAgrees && !input.legalBasis)
+      throw refusals.needReferralGround({ fields: { legalBasis: '写明法律依据，或先征得当事人同意' } });
     m.to('REFERRED').admit({ organisation: input.toOrganisationId });
-    m.addHandover({ toOrg: input.toOrganisationId, fromOrg: m.call.actor.organisationId, channel: 'referral', reason: input.reason, legalBasis: input.legalBasis ?? '当事人同意', contact: input.contact ?? null, outline: m.row.title });
-    m.addDocument('F17', '移交函', { to: input.toOrganisationId, reason: input.reason, legalBasis: input.legalBasis ?? '当事人同意' });
-    m.noticeAll('referred', '已转介', `您的事项已转到有关单位办理。${input.contact ? `联系人：${input.contact}。` : ''}结果会告诉您。`);
+    m.addHandover({
+      toOrg: input.toOrganisationId,
+      fromOrg: m.call.actor.organisationId,
+      channel: 'referral',
+      reason: input.reason,
+      legalBasis: input.legalBasis ?? '当事人同意',
+      contact: input.contact ?? null,
+      outline: m.row.title,
+    });
+    m.addDocument('F17', '移交函', {
+      to: input.toOrganisationId,
+      reason: input.reason,
+      legalBasis: input.legalBasis ?? '当事人同意',
+    });
+    m.noticeAll(
+      'referred',
+      '已转介',
+      `您的事项已转到有关单位办理。${input.contact ? `联系人：${input.contact}。` : ''}结果会告诉您。`,
+    );
     m.tell({ to: input.toOrganisationId, reason: input.reason });
   },
 });
@@ -104,26 +148,45 @@ function handoverFor(m: OpenMatter, states: readonly string[]) {
 }
 
 export const signFor = matterCommand({
-  name: 'triage.signFor', row: moves.signFor, event: 'triage.signedFor', input: z.object(HandoverId), causes: '表示已收到，开始看',
+  name: 'triage.signFor',
+  row: moves.signFor,
+  event: 'triage.signedFor',
+  input: z.object(HandoverId),
+  causes: '表示已收到，开始看',
   run: (m) => m.saveHandover(handoverFor(m, ['sent']), { state: 'signed', signedAt: m.now }),
 });
 export const take = matterCommand({
-  name: 'triage.take', row: moves.take, event: 'triage.taken', causes: '由您的单位办理，5个工作日内反馈结果',
+  name: 'triage.take',
+  row: moves.take,
+  event: 'triage.taken',
+  causes: '由您的单位办理，5个工作日内反馈结果',
   input: z.object({ ...HandoverId, reply: maybeText('给中心的话', 500) }),
-  run: (m, { reply }) => m.saveHandover(handoverFor(m, ['sent', 'signed']), { state: 'accepted', answeredAt: m.now, reply: reply ?? null }),
+  run: (m, { reply }) =>
+    m.saveHandover(handoverFor(m, ['sent', 'signed']), { state: 'accepted', answeredAt: m.now, reply: reply ?? null }),
 });
 export const turnBack = matterCommand({
-  name: 'triage.turnBack', row: moves.turnBack, event: 'triage.turnedBack', causes: '退回中心重新甄别，并告知当事人',
+  name: 'triage.turnBack',
+  row: moves.turnBack,
+  event: 'triage.turnedBack',
+  causes: '退回中心重新甄别，并告知当事人',
   input: z.object({ ...HandoverId, code: z.string().meta({ zh: '退回代码', widget: 'declineCode' }), reply: text('理由', 500) }),
   run: (m, { code, reply }) => {
-    m.saveHandover(handoverFor(m, ['sent', 'signed', 'accepted']), { state: 'declined', answeredAt: m.now, declineCode: code, reply });
+    m.saveHandover(handoverFor(m, ['sent', 'signed', 'accepted']), {
+      state: 'declined',
+      answeredAt: m.now,
+      declineCode: code,
+      reply,
+    });
     m.to('SCREENING');
     m.noticeAll('turnedBack', '转介被退回', '对方单位未能接收，中心正在重新安排，您不需要再跑一趟。');
     m.tell({ code, reply });
   },
 });
 export const feedBack = matterCommand({
-  name: 'triage.feedBack', row: moves.feedBack, event: 'triage.fedBack', causes: '结果告知当事人，事项办结',
+  name: 'triage.feedBack',
+  row: moves.feedBack,
+  event: 'triage.fedBack',
+  causes: '结果告知当事人，事项办结',
   input: z.object({ ...HandoverId, result: text('办理结果', 1000) }),
   run: (m, { result }) => {
     m.saveHandover(handoverFor(m, ['sent', 'signed', 'accepted']), { state: 'fedBack', fedBackAt: m.now, result });
@@ -134,7 +197,11 @@ export const feedBack = matterCommand({
 });
 
 export const object = matterCommand({
-  name: 'triage.object', row: moves.object, event: 'triage.objected', causes: '换一位分流员复核', input: z.object({ ...partyMove, reason: maybeText('为什么不同意', 1000) }),
+  name: 'triage.object',
+  row: moves.object,
+  event: 'triage.objected',
+  causes: '换一位分流员复核',
+  input: z.object({ ...partyMove, reason: maybeText('为什么不同意', 1000) }),
   run: (m, { partyId, by, words, reason }) => {
     m.party(partyId);
     m.to('SCREENING').facts({ screenedBy: undefined, declined: undefined });
@@ -143,26 +210,44 @@ export const object = matterCommand({
   },
 });
 export const silence = matterCommand({
-  name: 'triage.silence', row: moves.silence, event: 'triage.lapsed', input: z.object({}), causes: '10个工作日未提异议，办结',
+  name: 'triage.silence',
+  row: moves.silence,
+  event: 'triage.lapsed',
+  input: z.object({}),
+  causes: '10个工作日未提异议，办结',
   run: (m) => {
     m.to('CLOSED');
   },
 });
 
 export const withdraw = matterCommand({
-  name: 'triage.withdraw', row: moves.withdraw, event: 'triage.withdrawn', causes: '事项办结，以后可以再来', input: PartyMove,
+  name: 'triage.withdraw',
+  row: moves.withdraw,
+  event: 'triage.withdrawn',
+  causes: '事项办结，以后可以再来',
+  input: PartyMove,
   run: (m, { partyId, by, words }) => {
     if (m.party(partyId).side === 'respondent') throw refusals.onlyApplicant();
-    m.to('CLOSED').facts({ routesTold: true }).set({ ending: { reason: 'withdrawn', words, by: 'party', at: m.nowText } });
+    m.to('CLOSED')
+      .facts({ routesTold: true })
+      .set({ ending: { reason: 'withdrawn', words, by: 'party', at: m.nowText } });
     m.addDocument('情况说明', '撤回申请记录', { words: words ?? '' });
     m.tell({ partyId, by, words });
   },
 });
 
 export const hold = matterCommand({
-  name: 'triage.hold', row: moves.hold, event: 'safety.held', lane: 'safety', path: 'any', causes: '停下一切双方当面的步骤，通知安全复核员',
+  name: 'triage.hold',
+  row: moves.hold,
+  event: 'safety.held',
+  lane: 'safety',
+  path: 'any',
+  causes: '停下一切双方当面的步骤，通知安全复核员',
   input: z.object({
-    signs: z.array(z.enum(['G01', 'G02', 'G03', 'G04'])).min(1, '请至少选一项').meta({ zh: '看到或听到的迹象', widget: 'dangers' }),
+    signs: z
+      .array(z.enum(['G01', 'G02', 'G03', 'G04']))
+      .min(1, '请至少选一项')
+      .meta({ zh: '看到或听到的迹象', widget: 'dangers' }),
     what: text('看到、听到什么', 2000),
     safeContact: maybeText('怎样联系本人才安全', 200),
     reported: tick('已报警或已报告（110）'),
@@ -175,14 +260,24 @@ export const hold = matterCommand({
   },
 });
 export const proposeRelease = matterCommand({
-  name: 'triage.proposeRelease', row: moves.proposeRelease, event: 'safety.releaseProposed', lane: 'safety', path: 'any', causes: '交另一位安全复核员复核',
+  name: 'triage.proposeRelease',
+  row: moves.proposeRelease,
+  event: 'safety.releaseProposed',
+  lane: 'safety',
+  path: 'any',
+  causes: '交另一位安全复核员复核',
   input: z.object({ reason: text('理由', 1000), wish: text('本人的安全意愿', 1000), reportsDone: yes('依法应报告的都已报告') }),
   run: (m, { reason, wish }) => {
     m.facts({ releaseBy: m.call.actor.id, releaseReason: reason }).tell({ reason, wish });
   },
 });
 export const release = matterCommand({
-  name: 'triage.release', row: moves.release, event: 'safety.released', lane: 'safety', path: 'any', causes: '解除保护，双方当面的步骤可以恢复',
+  name: 'triage.release',
+  row: moves.release,
+  event: 'safety.released',
+  lane: 'safety',
+  path: 'any',
+  causes: '解除保护，双方当面的步骤可以恢复',
   input: z.object({ reason: text('复核意见', 1000) }),
   run: (m, { reason }) => {
     if (!m.row.facts.releaseBy) throw refusals.notProposed();
@@ -192,20 +287,34 @@ export const release = matterCommand({
 });
 
 export const note = matterCommand({
-  name: 'triage.note', row: moves.note, event: 'matter.noted', input: z.object({ text: text('记下什么', 4000) }), causes: '记入时间线',
+  name: 'triage.note',
+  row: moves.note,
+  event: 'matter.noted',
+  input: z.object({ text: text('记下什么', 4000) }),
+  causes: '记入时间线',
   run: (m, { text: words }) => {
     m.tell({ text: words });
   },
 });
 export const setLevel = matterCommand({
-  name: 'triage.setLevel', row: moves.setLevel, event: 'triage.levelSet', causes: '换一级来办，当事人随时可以跳过任何一级', input: z.object({ level: choice('层级', level), reason: text('理由', 500) }),
+  name: 'triage.setLevel',
+  row: moves.setLevel,
+  event: 'triage.levelSet',
+  causes: '换一级来办，当事人随时可以跳过任何一级',
+  input: z.object({ level: choice('层级', level), reason: text('理由', 500) }),
   run: (m, input) => {
     m.set({ level: input.level }).tell({ ...input, from: m.row.level });
   },
 });
 export const addParty = matterCommand({
-  name: 'triage.addParty', row: moves.addParty, event: 'matter.partyAdded', causes: '这位当事人可以单独同意、签名或退出',
-  input: z.object({ side: choice('身份', { applicant: '申请人', respondent: '被申请人', joined: '共同申请人' }), party: PartyInput }),
+  name: 'triage.addParty',
+  row: moves.addParty,
+  event: 'matter.partyAdded',
+  causes: '这位当事人可以单独同意、签名或退出',
+  input: z.object({
+    side: choice('身份', { applicant: '申请人', respondent: '被申请人', joined: '共同申请人' }),
+    party: PartyInput,
+  }),
   run: (m, { side, party }) => {
     const row = newParty(m.call, side, party);
     m.addParty(row);
@@ -213,5 +322,22 @@ export const addParty = matterCommand({
   },
 });
 
-export const commands: MatterCommand[] = [open, accept, decline, refer, signFor, take, turnBack, feedBack, object, silence, withdraw, hold, proposeRelease, release, note, setLevel, addParty] as unknown as MatterCommand[];
-
+export const commands: MatterCommand[] = [
+  open,
+  accept,
+  decline,
+  refer,
+  signFor,
+  take,
+  turnBack,
+  feedBack,
+  object,
+  silence,
+  withdraw,
+  hold,
+  proposeRelease,
+  release,
+  note,
+  setLevel,
+  addParty,
+] as unknown as MatterCommand[];

@@ -1,7 +1,11 @@
 import { defineRefusals } from '../../ground/refusal/index.ts';
 
 export const refusals = defineRefusals('triage', {
-  gateStops: { status: 422, zh: '核对结果不允许受理调解。', waysOn: ['改为不予受理或转介，并告知其他途径', '涉嫌犯罪的立即报警（110）', '当事人随时可以直接起诉'] },
+  gateStops: {
+    status: 422,
+    zh: '核对结果不允许受理调解。',
+    waysOn: ['改为不予受理或转介，并告知其他途径', '涉嫌犯罪的立即报警（110）', '当事人随时可以直接起诉'],
+  },
   gateOpen: { status: 422, zh: '受理前核对还没有答完。', waysOn: ['逐条回答，不清楚的选“不清楚”', '先向当事人问明情况'] },
   needCategory: { status: 422, zh: '受理前要选定纠纷类型，期限由它决定。', waysOn: ['选一个最接近的类型，以后可以更正'] },
   needReferralGround: { status: 422, zh: '转介要么当事人同意，要么法律要求。', waysOn: ['征得当事人同意后再转', '写明法律依据'] },

@@ -15,8 +15,8 @@ import { sequence } from '../../support/ledger/store.ts';
 import { clockActor, tick } from '../clock/index.ts';
 import type { House } from './house.ts';
 import { demoPack, secondPack } from './packs.ts';
-import { settle, tenantIdOf } from './settle.ts';
 import { type People, peopleOf } from './people.ts';
+import { settle, tenantIdOf } from './settle.ts';
 
 export const demoAccounts = () => staff().map(({ account, name, zh }) => ({ username: account, name, zh }));
 
@@ -32,7 +32,8 @@ export async function makeDemo(house: House, say: (line: string) => void): Promi
   say(`第一次启动：生成演示县（虚构的人和地方，${house.config.demoDays} 天）…`);
   const password = house.config.demoPassword;
   const packs = [demoPack(), secondPack()].map((pack) => ({ ...pack, centre: { ...pack.centre, demo: 'making' } }));
-  for (const [at, pack] of packs.entries()) await settle(house.store, house.admin, pack, { password, chance, isDefault: at === 0 });
+  for (const [at, pack] of packs.entries())
+    await settle(house.store, house.admin, pack, { password, chance, isDefault: at === 0 });
   await seedStories(house, tenantIdOf(demoCentre.code), new Date());
   const lived = await liveDays(house, new Date());
   for (const { centre } of packs) {
@@ -40,7 +41,9 @@ export async function makeDemo(house: House, say: (line: string) => void): Promi
     while ((await sequence(house.store, tenantIdOf(centre.code), key)) > 0);
   }
   await asAdmin(house, `update centre set settings = settings || '{"demo":"done"}'; analyze`);
-  say(`演示县已生成：${lived.matters} 件事项，${lived.steps} 步，用时 ${Math.round((Date.now() - began) / 1000)} 秒${lived.refused > 0 ? `（其中 ${lived.refused} 步按规则被拒绝）` : ''}。`);
+  say(
+    `演示县已生成：${lived.matters} 件事项，${lived.steps} 步，用时 ${Math.round((Date.now() - began) / 1000)} 秒${lived.refused > 0 ? `（其中 ${lived.refused} 步按规则被拒绝）` : ''}。`,
+  );
 }
 
 async function asAdmin(house: House, text: string): Promise<Record<string, unknown>[]> {
@@ -90,7 +93,15 @@ async function liveDays(house: House, today: Date): Promise<{ matters: number; s
   const tenantId = tenantIdOf(demoCentre.code);
   const matters = plan(today, house.config.demoDays);
   const people = await house.store.within(tenantId, clockActorContext(tenantId), (work) => peopleOf(work));
-  const count: Count = { matters: matters.length, steps: 0, refused: 0, learn: (steps) => (learnAt.has(steps) ? asAdmin(house, 'analyze matter, party, document, instalment, handover, clock, notice, event_detail') : undefined) };
+  const count: Count = {
+    matters: matters.length,
+    steps: 0,
+    refused: 0,
+    learn: (steps) =>
+      learnAt.has(steps)
+        ? asAdmin(house, 'analyze matter, party, document, instalment, handover, clock, notice, event_detail')
+        : undefined,
+  };
   const lanes = Array.from({ length: 4 }, () => openLane(house));
   await Promise.all(
     lanes.map(async (lane, at) => {
@@ -121,7 +132,10 @@ interface Moment {
 
 async function runLane(lane: Lane, tenantId: number, plans: MatterPlan[], people: People, count: Count): Promise<void> {
   const ids = new Map<number, string>();
-  const moments: Moment[] = plans.flatMap((one) => [{ at: one.at, plan: one, step: undefined }, ...one.steps.map((step) => ({ at: step.at, plan: one, step }))]);
+  const moments: Moment[] = plans.flatMap((one) => [
+    { at: one.at, plan: one, step: undefined },
+    ...one.steps.map((step) => ({ at: step.at, plan: one, step })),
+  ]);
   moments.sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const moment of moments) {
     lane.now = new Date(moment.at);
@@ -137,7 +151,13 @@ async function runLane(lane: Lane, tenantId: number, plans: MatterPlan[], people
 
 type Say = (actor: Actor, command: string, input: object) => Promise<unknown>;
 
-async function live({ centre, store }: Lane, work: Work, { plan: one, step }: Moment, ids: Map<number, string>, people: People): Promise<void> {
+async function live(
+  { centre, store }: Lane,
+  work: Work,
+  { plan: one, step }: Moment,
+  ids: Map<number, string>,
+  people: People,
+): Promise<void> {
   const id = ids.get(one.seq);
   const say: Say = async (actor, command, input) => {
     await store.become(work, { actorId: actor.id, roles: actor.roles, sees: actor.sees, writes: actor.writes });
@@ -155,16 +175,40 @@ async function live({ centre, store }: Lane, work: Work, { plan: one, step }: Mo
 }
 
 function receiverOf(one: MatterPlan, people: People): Actor {
-  const by = { hotline12345: 'seat', police110: 'police', grid: 'grid', petition: 'petition', court: 'judge', agency: 'bureau', portal: 'seat' } as Record<string, string>;
+  const by = {
+    hotline12345: 'seat',
+    police110: 'police',
+    grid: 'grid',
+    petition: 'petition',
+    court: 'judge',
+    agency: 'bureau',
+    portal: 'seat',
+  } as Record<string, string>;
   return people.account(by[one.channel] ?? 'window');
 }
 
 const contact = (party: MatterPlan['applicant']) =>
-  party ? { name: party.name, kind: party.kind, phone: party.person?.phone, idNumber: party.person?.idNumber, address: party.person?.address, creditCode: party.creditCode ?? undefined } : undefined;
+  party
+    ? {
+        name: party.name,
+        kind: party.kind,
+        phone: party.person?.phone,
+        idNumber: party.person?.idNumber,
+        address: party.person?.address,
+        creditCode: party.creditCode ?? undefined,
+      }
+    : undefined;
 
 const arrival = (one: MatterPlan) => ({
-  channel: one.channel, kind: one.kind, category: one.category ?? undefined, narrative: one.narrative, title: one.title.slice(0, 120), place: { code: one.placeCode },
-  reporter: contact(one.applicant), respondent: one.kind === 'dispute' ? (contact(one.respondent) ?? { name: '对方（姓名待补）' }) : undefined, urgent: one.safety !== null,
+  channel: one.channel,
+  kind: one.kind,
+  category: one.category ?? undefined,
+  narrative: one.narrative,
+  title: one.title.slice(0, 120),
+  place: { code: one.placeCode },
+  reporter: contact(one.applicant),
+  respondent: one.kind === 'dispute' ? (contact(one.respondent) ?? { name: '对方（姓名待补）' }) : undefined,
+  urgent: one.safety !== null,
 });
 
 interface Deed {
@@ -178,8 +222,10 @@ interface Deed {
 
 const noGate = (now: Date) => Object.fromEntries(gatesOn(dayInChina(now)).map((gate) => [gate.code, 'no']));
 const committee = ({ one, people }: Deed) => people.organisation(one.committee ?? 'pmc-002') ?? people.organisation('pmc-002')!;
-const mediatorOf = ({ found, one, people }: Deed): Actor => people.staff(found.matter.mediatorId) ?? people.mediatorFor(one.committee ?? 'pmc-002', one.seq);
-const first = ({ found }: Deed, side: 'applicant' | 'respondent') => (found.parties.find((party) => party.side === side) ?? found.parties[0]!).id;
+const mediatorOf = ({ found, one, people }: Deed): Actor =>
+  people.staff(found.matter.mediatorId) ?? people.mediatorFor(one.committee ?? 'pmc-002', one.seq);
+const first = ({ found }: Deed, side: 'applicant' | 'respondent') =>
+  (found.parties.find((party) => party.side === side) ?? found.parties[0]!).id;
 const isShort = ({ one }: Deed) => one.kind !== 'dispute';
 const triager = ({ one, people }: Deed) => people.account(one.seq % 5 === 0 ? 'triage2' : 'triage');
 
@@ -189,7 +235,13 @@ const deeds: Partial<Record<Step['do'], (deed: Deed) => Promise<void>>> = {
     await d.say(triager(d), 'triage.open', {});
   },
   async accept(d) {
-    await d.say(triager(d), 'triage.accept', { category: d.one.category ?? 'OTH01', organisationId: committee(d), gate: noGate(d.now), level: d.one.committee?.startsWith('pmc-') && d.one.committee.length > 7 ? 'L2' : 'L3', rightsTold: true });
+    await d.say(triager(d), 'triage.accept', {
+      category: d.one.category ?? 'OTH01',
+      organisationId: committee(d),
+      gate: noGate(d.now),
+      level: d.one.committee?.startsWith('pmc-') && d.one.committee.length > 7 ? 'L2' : 'L3',
+      rightsTold: true,
+    });
   },
   async decline(d) {
     await d.say(triager(d), 'triage.decline', { gate: 'G09', reason: d.step.words ?? '依法由主管部门处理' });
@@ -197,26 +249,46 @@ const deeds: Partial<Record<Step['do'], (deed: Deed) => Promise<void>>> = {
   async refer(d) {
     const toOrganisationId = d.people.agencyFor(d.one.category ?? '', d.one.seq);
     if (isShort(d)) await d.say(d.people.account('seat'), 'intake.passOn', { toOrganisationId, reason: '属于该单位职责' });
-    else await d.say(triager(d), 'triage.refer', { toOrganisationId, reason: d.step.words ?? '属于该单位职责', partyAgrees: true });
+    else
+      await d.say(triager(d), 'triage.refer', { toOrganisationId, reason: d.step.words ?? '属于该单位职责', partyAgrees: true });
   },
   async withdraw(d) {
-    await d.say(d.people.account('window'), 'triage.withdraw', { partyId: first(d, 'applicant'), by: 'phone', words: d.step.words });
+    await d.say(d.people.account('window'), 'triage.withdraw', {
+      partyId: first(d, 'applicant'),
+      by: 'phone',
+      words: d.step.words,
+    });
   },
   async askConsent(d) {
     await d.say(triager(d), 'mediation.invite', { way: 'phone', safeContact: true, words: '说明自愿、免费，可以不来' });
   },
   async agreeToMediate(d) {
-    for (const party of d.found.parties.filter((one) => one.consent !== 'agreed')) await d.say(triager(d), 'mediation.agree', { partyId: party.id, by: 'phone' });
+    for (const party of d.found.parties.filter((one) => one.consent !== 'agreed'))
+      await d.say(triager(d), 'mediation.agree', { partyId: party.id, by: 'phone' });
   },
   async assign(d) {
     const mediator = d.people.mediatorFor(d.one.committee ?? 'pmc-002', d.one.seq);
-    await d.say(triager(d), 'mediation.assign', { mediatorId: mediator.id, chosenBy: d.one.seq % 3 === 0 ? 'parties' : 'accepted' });
+    await d.say(triager(d), 'mediation.assign', {
+      mediatorId: mediator.id,
+      chosenBy: d.one.seq % 3 === 0 ? 'parties' : 'accepted',
+    });
   },
   async firstSession(d) {
-    await d.say(mediatorOf(d), 'mediation.startSession', { place: '调委会', present: '双方和调解员', said: '双方各自说明了经过和要求。', rightsSigned: true, gate: noGate(d.now) });
+    await d.say(mediatorOf(d), 'mediation.startSession', {
+      place: '调委会',
+      present: '双方和调解员',
+      said: '双方各自说明了经过和要求。',
+      rightsSigned: true,
+      gate: noGate(d.now),
+    });
   },
   async session(d) {
-    await d.say(mediatorOf(d), 'mediation.holdSession', { place: '调委会', present: '双方和调解员', said: '继续商量，双方都让了一步。', joint: d.one.seq % 2 ? 'joint' : 'separate' });
+    await d.say(mediatorOf(d), 'mediation.holdSession', {
+      place: '调委会',
+      present: '双方和调解员',
+      said: '继续商量，双方都让了一步。',
+      joint: d.one.seq % 2 ? 'joint' : 'separate',
+    });
   },
   async suspend(d) {
     const until = dayInChina(new Date(d.now.getTime() + 40 * DAY_MS));
@@ -226,7 +298,10 @@ const deeds: Partial<Record<Step['do'], (deed: Deed) => Promise<void>>> = {
     await d.say(mediatorOf(d), 'mediation.resume', {});
   },
   async extend(d) {
-    await d.say(mediatorOf(d), 'mediation.extend', { until: dayInChina(d.step.until!), signedBy: d.found.parties.filter((one) => !one.goneAt).map((one) => one.id) });
+    await d.say(mediatorOf(d), 'mediation.extend', {
+      until: dayInChina(d.step.until!),
+      signedBy: d.found.parties.filter((one) => !one.goneAt).map((one) => one.id),
+    });
   },
   async settle(d) {
     const { settlement } = d.one;
@@ -234,36 +309,71 @@ const deeds: Partial<Record<Step['do'], (deed: Deed) => Promise<void>>> = {
     const payer = first(d, settlement.payer);
     const payee = first(d, settlement.payer === 'respondent' ? 'applicant' : 'respondent');
     const instalments = settlement.instalments.map(({ amount, afterDays }, at) => ({
-      payerId: payer, payeeId: payee, what: settlement.instalments.length > 1 ? `支付第${at + 1}期款项` : '支付款项', amountFen: amount * 100, dueOn: dayInChina(new Date(d.now.getTime() + (afterDays + 2) * DAY_MS)),
+      payerId: payer,
+      payeeId: payee,
+      what: settlement.instalments.length > 1 ? `支付第${at + 1}期款项` : '支付款项',
+      amountFen: amount * 100,
+      dueOn: dayInChina(new Date(d.now.getTime() + (afterDays + 2) * DAY_MS)),
     }));
-    await d.say(mediatorOf(d), 'mediation.agreeTerms', { form: d.one.seq % 6 === 0 ? 'oral' : 'written', text: settlement.clauses.map((clause, at) => `${at + 1}. ${clause}`).join('\n'), instalments, lawful: true, readBack: true });
+    await d.say(mediatorOf(d), 'mediation.agreeTerms', {
+      form: d.one.seq % 6 === 0 ? 'oral' : 'written',
+      text: settlement.clauses.map((clause, at) => `${at + 1}. ${clause}`).join('\n'),
+      instalments,
+      lawful: true,
+      readBack: true,
+    });
   },
   async sign(d) {
     const mediator = mediatorOf(d);
     if (d.found.matter.agreement?.form === 'written') {
-      for (const party of d.found.parties.filter((one) => !one.goneAt)) await d.say(mediator, 'mediation.mark', { who: 'party', partyId: party.id, kind: party.kind === 'organisation' ? 'seal' : 'signature' });
+      for (const party of d.found.parties.filter((one) => !one.goneAt))
+        await d.say(mediator, 'mediation.mark', {
+          who: 'party',
+          partyId: party.id,
+          kind: party.kind === 'organisation' ? 'seal' : 'signature',
+        });
       await d.say(d.people.directorOf(d.one.committee ?? 'pmc-002') ?? mediator, 'mediation.mark', { who: 'seal', kind: 'seal' });
     }
     await d.say(mediator, 'mediation.mark', { who: 'mediator' });
   },
   async pay(d) {
     const next = d.found.instalments.find((part) => part.state === 'DUE');
-    if (next) await d.say(mediatorOf(d), 'performance.perform', { instalmentId: next.id, how: 'transfer', words: '权利人已收到' });
+    if (next)
+      await d.say(mediatorOf(d), 'performance.perform', { instalmentId: next.id, how: 'transfer', words: '权利人已收到' });
   },
   async applyConfirmation(d) {
     if (d.found.matter.confirmation !== 'ELIGIBLE') return;
-    for (const party of d.found.parties) await d.say(d.people.account('window'), 'confirmation.apply', { partyId: party.id, by: 'inPerson' });
+    for (const party of d.found.parties)
+      await d.say(d.people.account('window'), 'confirmation.apply', { partyId: party.id, by: 'inPerson' });
   },
   async terminate(d) {
-    if (d.step.words?.startsWith('期限届满')) return void (await d.say(mediatorOf(d), 'mediation.end', { reason: 'unsuited', words: d.step.words }));
-    if (d.one.seq % 2) await d.say(triager(d), 'mediation.leave', { partyId: first(d, 'respondent'), by: 'phone', words: d.step.words });
-    else await d.say(d.found.matter.mediatorId ? mediatorOf(d) : triager(d), d.found.matter.mediatorId ? 'mediation.end' : 'mediation.leave', d.found.matter.mediatorId ? { reason: 'noAgreement', words: d.step.words } : { partyId: first(d, 'respondent'), by: 'phone', words: d.step.words });
+    if (d.step.words?.startsWith('期限届满'))
+      return void (await d.say(mediatorOf(d), 'mediation.end', { reason: 'unsuited', words: d.step.words }));
+    if (d.one.seq % 2)
+      await d.say(triager(d), 'mediation.leave', { partyId: first(d, 'respondent'), by: 'phone', words: d.step.words });
+    else
+      await d.say(
+        d.found.matter.mediatorId ? mediatorOf(d) : triager(d),
+        d.found.matter.mediatorId ? 'mediation.end' : 'mediation.leave',
+        d.found.matter.mediatorId
+          ? { reason: 'noAgreement', words: d.step.words }
+          : { partyId: first(d, 'respondent'), by: 'phone', words: d.step.words },
+      );
   },
   async goToCourt(d) {
-    await d.say(d.people.account('window'), 'mediation.goToCourt', { partyId: first(d, 'applicant'), by: 'inPerson', words: d.step.words });
+    await d.say(d.people.account('window'), 'mediation.goToCourt', {
+      partyId: first(d, 'applicant'),
+      by: 'inPerson',
+      words: d.step.words,
+    });
   },
   async followUp(d) {
-    await d.say(d.people.account('archivist'), 'performance.followUp', { partyId: first(d, 'applicant'), way: 'phone', finding: d.found.matter.state === 'TERMINATED' ? '已了解可以走的途径' : '情况稳定，没有新的矛盾', satisfied: (['very', 'yes', 'yes', 'fair', 'unknown', 'no'] as const)[d.one.seq % 6] });
+    await d.say(d.people.account('archivist'), 'performance.followUp', {
+      partyId: first(d, 'applicant'),
+      way: 'phone',
+      finding: d.found.matter.state === 'TERMINATED' ? '已了解可以走的途径' : '情况稳定，没有新的矛盾',
+      satisfied: (['very', 'yes', 'yes', 'fair', 'unknown', 'no'] as const)[d.one.seq % 6],
+    });
   },
   async close(d) {
     if (isShort(d)) return void (await d.say(d.people.account('window'), 'intake.finish', {}));
@@ -277,9 +387,16 @@ const deeds: Partial<Record<Step['do'], (deed: Deed) => Promise<void>>> = {
     await d.say(archivist, 'performance.archive', {});
   },
   async answer(d) {
-    await d.say(d.people.account(d.one.seq % 2 ? 'seat' : 'window'), 'intake.answer', { reply: d.one.answer ?? '已经按规定办理，谢谢您反映。', way: 'phone' });
+    await d.say(d.people.account(d.one.seq % 2 ? 'seat' : 'window'), 'intake.answer', {
+      reply: d.one.answer ?? '已经按规定办理，谢谢您反映。',
+      way: 'phone',
+    });
   },
   async holdSafety(d) {
-    await d.say(receiverOf(d.one, d.people), 'triage.hold', { signs: [d.one.safety ?? 'G02'], what: '来人说的情况里有危险的迹象', reported: true });
+    await d.say(receiverOf(d.one, d.people), 'triage.hold', {
+      signs: [d.one.safety ?? 'G02'],
+      what: '来人说的情况里有危险的迹象',
+      reported: true,
+    });
   },
 };

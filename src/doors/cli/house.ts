@@ -8,7 +8,7 @@ import { bootstrap } from '../../ground/store/bootstrap.ts';
 import { migrate, Store } from '../../ground/store/index.ts';
 import type { Postgres } from '../../ground/store/postgres/index.ts';
 import { openKeyring, openVault, type Vault } from '../../ground/vault/index.ts';
-import { ledgerKeys, type LedgerKeys } from '../../support/ledger/keys.ts';
+import { type LedgerKeys, ledgerKeys } from '../../support/ledger/keys.ts';
 import { type Opened, openRunningOrStart } from './running.ts';
 
 /** The house opened on one data folder or one database: everything a verb needs, and the way to close it again. */
@@ -34,7 +34,11 @@ function folderWith(file: string, from: string): string {
 }
 
 /** `open`: the server opens its own database (`openOwn`); every other verb shares that of the running server, or starts one for itself. */
-export async function openHouse(config: Config, log: (line: string) => void = () => {}, open: typeof openRunningOrStart = openRunningOrStart): Promise<House> {
+export async function openHouse(
+  config: Config,
+  log: (line: string) => void = () => {},
+  open: typeof openRunningOrStart = openRunningOrStart,
+): Promise<House> {
   const opened = await open(config, log);
   return furnish(config, opened, log).catch((error) => opened.leave().then(() => Promise.reject(error)));
 }
@@ -47,7 +51,14 @@ async function furnish(config: Config, { admin, postgres, leave }: Opened, log: 
   const keys = ledgerKeys(path.join(config.folder, 'ledger-keys'), { sm3: config.sm3 });
   const store = new Store({ connection: app });
   return {
-    config, store, vault, keys, admin, app, postgres, centre: new Centre({ store, vault, chance }),
+    config,
+    store,
+    vault,
+    keys,
+    admin,
+    app,
+    postgres,
+    centre: new Centre({ store, vault, chance }),
     async close() {
       await store.close();
       await leave();

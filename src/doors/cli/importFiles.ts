@@ -1,6 +1,6 @@
 import type { Config } from '../../ground/config/index.ts';
-import { Directory } from '../http/directory.ts';
 import { clockActor } from '../clock/index.ts';
+import { Directory } from '../http/directory.ts';
 import { makeDemo } from './demo.ts';
 import { openHouse } from './house.ts';
 import { importPath } from './import.ts';
@@ -21,12 +21,21 @@ export async function run(argv: string[], config: Config): Promise<number> {
     if (config.demo) await makeDemo(house, console.log);
     const directory = await Directory.read(house.admin);
     const code = option('--centre');
-    const centre = code ? directory.all.find((one) => one.code === code) : (directory.all.find((one) => one.isDefault) ?? directory.all[0]);
+    const centre = code
+      ? directory.all.find((one) => one.code === code)
+      : (directory.all.find((one) => one.isDefault) ?? directory.all[0]);
     if (!centre) throw new Error('还没有建中心：先运行 npm start，按页面提示建立。');
     const reader = clockActor(centre.id);
     const people = await house.store.within(centre.id, { ...reader, actorId: reader.id }, peopleOf);
     const actor = people.account(option('--as') ?? 'window');
-    const totals = await importPath({ centre: house.centre, actor, tenantId: centre.id, target, dryRun: argv.includes('--dry-run'), say: (line) => console.log(line) });
+    const totals = await importPath({
+      centre: house.centre,
+      actor,
+      tenantId: centre.id,
+      target,
+      dryRun: argv.includes('--dry-run'),
+      say: (line) => console.log(line),
+    });
     console.log(JSON.stringify(totals));
     return 0;
   } finally {

@@ -21,17 +21,36 @@ export interface People {
   agencyFor(category: string, seed: number): string;
 }
 
-const agencies: Record<string, string> = { LAB: 'labour', FAM: 'women', INJ: 'police', TRA: 'police', PET: 'petition', ADM: 'justice' };
+const agencies: Record<string, string> = {
+  LAB: 'labour',
+  FAM: 'women',
+  INJ: 'police',
+  TRA: 'police',
+  PET: 'petition',
+  ADM: 'justice',
+};
 const others = ['police', 'petition', 'justice', 'labour'];
 
 export async function peopleOf(work: Work): Promise<People> {
-  const staff = await work.ask<StaffRow>(sql`select id, username, name, roles, organisation_id, place_codes from staff where tenant_id = ${work.tenantId} and active`);
-  const organisations = await work.ask<{ id: string; key: string }>(sql`select id, key from organisation where tenant_id = ${work.tenantId}`);
+  const staff = await work.ask<StaffRow>(
+    sql`select id, username, name, roles, organisation_id, place_codes from staff where tenant_id = ${work.tenantId} and active`,
+  );
+  const organisations = await work.ask<{ id: string; key: string }>(
+    sql`select id, key from organisation where tenant_id = ${work.tenantId}`,
+  );
   const keys = new Map(organisations.map(({ id, key }) => [key, id]));
-  const actors = staff.map((row): Actor & { username: string | null } => ({ ...row, tenantId: work.tenantId, ...principalsOf(row) }));
+  const actors = staff.map((row): Actor & { username: string | null } => ({
+    ...row,
+    tenantId: work.tenantId,
+    ...principalsOf(row),
+  }));
   const mediators = actors.filter((actor) => actor.roles.includes('mediator'));
   return {
-    account: (username) => found(actors.find((actor) => actor.username === username), username),
+    account: (username) =>
+      found(
+        actors.find((actor) => actor.username === username),
+        username,
+      ),
     staff: (id) => actors.find((actor) => actor.id === id),
     organisation: (key) => keys.get(key),
     mediatorFor(key, seed) {
@@ -40,7 +59,8 @@ export async function peopleOf(work: Work): Promise<People> {
       return found(list[seed % list.length], key);
     },
     directorOf: (key) => actors.find((actor) => actor.organisationId === keys.get(key) && actor.roles.includes('org')),
-    agencyFor: (category, seed) => found(keys.get(agencies[category.slice(0, 3)] ?? others[seed % others.length]!) ?? keys.get('justice'), category),
+    agencyFor: (category, seed) =>
+      found(keys.get(agencies[category.slice(0, 3)] ?? others[seed % others.length]!) ?? keys.get('justice'), category),
   };
 }
 

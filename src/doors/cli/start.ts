@@ -25,9 +25,16 @@ export async function run(_argv: string[], config: Config): Promise<number> {
     await foundCentre(house, input);
     await directory.reread();
   };
-  await serveAll(app, inside, { keys: house.keys, verify: (tenantId) => verifyTenant(house, tenantId), accounts: config.demo ? demoAccounts() : [], found });
+  await serveAll(app, inside, {
+    keys: house.keys,
+    verify: (tenantId) => verifyTenant(house, tenantId),
+    accounts: config.demo ? demoAccounts() : [],
+    found,
+  });
   await servePages(app, path.join(root, 'dist/web'));
-  const clock = openClockDoor(house.centre, tenants, (error) => console.error(JSON.stringify({ clock: String((error as Error).message) })));
+  const clock = openClockDoor(house.centre, tenants, (error) =>
+    console.error(JSON.stringify({ clock: String((error as Error).message) })),
+  );
   await app.listen({ port: config.port, host: config.host });
   ready = true;
   say(`\n解纷已启动：http://${config.host}:${config.port}`);

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { Socket } from 'node:net';
+import path from 'node:path';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
@@ -100,7 +100,14 @@ export const hashToken = (token: string): Buffer => createHash('sha256').update(
 /** Any other address: a page of the web app, or a refusal in words. */
 export async function servePages(app: FastifyInstance, folder: string | undefined): Promise<void> {
   const pages = folder && existsSync(folder);
-  if (pages) await app.register(fastifyStatic, { root: path.join(folder, 'assets'), prefix: '/assets/', immutable: true, maxAge: '30d', index: false });
+  if (pages)
+    await app.register(fastifyStatic, {
+      root: path.join(folder, 'assets'),
+      prefix: '/assets/',
+      immutable: true,
+      maxAge: '30d',
+      index: false,
+    });
   app.setNotFoundHandler((request, reply) => {
     const { pathname } = new URL(request.url, 'http://here');
     if (!pages || request.method !== 'GET' || /^\/(api|assets)\//.test(pathname)) return sendRefusal(reply, refusals.noPage());
@@ -135,15 +142,13 @@ export function signedIn(request: FastifyRequest, changing: boolean): (work: Wor
 export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
   const { code, message, waysOn, fields, view, status } = refusal;
   if (status === 429 || status === 503) reply.header('retry-after', code === 'identity.locked' ? '900' : '5');
-  return reply
-    .code(status)
-    .send({
-      code,
-      message,
-      waysOn,
-      ...(fields && { fields }),
-      ...((view as object | undefined) && { view: (view as { view: unknown }).view, ...(view as object) }),
-    });
+  return reply.code(status).send({
+    code,
+    message,
+    waysOn,
+    ...(fields && { fields }),
+    ...((view as object | undefined) && { view: (view as { view: unknown }).view, ...(view as object) }),
+  });
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -165,12 +170,10 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
     }),
   );
   meters.fault();
-  return reply
-    .code(500)
-    .send({
-      code: 'fault',
-      message: `系统出了毛病，已记录，编号 ${number}。您填的内容还在。`,
-      waysOn: ['稍后再试一次', `仍不行请把编号 ${number} 告诉管理员`],
-      number,
-    });
+  return reply.code(500).send({
+    code: 'fault',
+    message: `系统出了毛病，已记录，编号 ${number}。您填的内容还在。`,
+    waysOn: ['稍后再试一次', `仍不行请把编号 ${number} 告诉管理员`],
+    number,
+  });
 }

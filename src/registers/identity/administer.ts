@@ -16,7 +16,8 @@ type Appointment = z.infer<typeof Appoint>;
 const apart = ['admin', 'auditor'];
 
 export const appoint = defineCommand<Appointment>({
-  name: 'identity.appoint', secret: true,
+  name: 'identity.appoint',
+  secret: true,
   zh: '任命或调整岗位',
   by,
   on,
@@ -101,7 +102,8 @@ const told = ({ username, roles, organisationId, placeCodes }: Appointment, staf
 });
 
 export const resetPassword = defineCommand({
-  name: 'identity.resetPassword', secret: true,
+  name: 'identity.resetPassword',
+  secret: true,
   zh: '重置密码',
   by,
   on,

@@ -100,7 +100,8 @@ export const endAbsence = defineCommand({
 });
 
 export const enrolTotp = defineCommand({
-  name: 'identity.enrolTotp', secret: true,
+  name: 'identity.enrolTotp',
+  secret: true,
   zh: '绑定验证器',
   by,
   on,

@@ -29,7 +29,8 @@ type Found = Omit<SignedIn, 'sees' | 'writes'> & { seenAt: Date; tokenHash: Buff
  */
 export async function actorOf(work: Work, tokenHash: Buffer): Promise<SignedIn | undefined> {
   const { now, tenantId } = work;
-  const row = await work.one<Found>(sql`
+  const row = await work.one<Found>(
+    sql`
     select p.tenant_id, p.id, p.name, p.username, p.roles, p.organisation_id, p.place_codes,
       s.id as session_id, s.csrf, s.seen_at, s.token_hash, c.must_change, c.totp_on,
       array(select a.id from staff a where a.tenant_id = p.tenant_id and a.hand_over_to = p.id and a.active
@@ -38,7 +39,9 @@ export async function actorOf(work: Work, tokenHash: Buffer): Promise<SignedIn |
     join staff p on p.tenant_id = s.tenant_id and p.id = s.staff_id and p.active
     join credential c on c.tenant_id = s.tenant_id and c.staff_id = s.staff_id
     where s.tenant_id = ${tenantId} and s.token_hash = ${tokenHash} and s.revoked_at is null
-      and s.expires_at > ${now} and s.seen_at > ${new Date(now.getTime() - IDLE_MS)}`, { prepared: true });
+      and s.expires_at > ${now} and s.seen_at > ${new Date(now.getTime() - IDLE_MS)}`,
+    { prepared: true },
+  );
   if (!row) return undefined;
   const { seenAt, tokenHash: key, ...person } = row;
   // At most once a minute: a session that is read a hundred times a minute is not written a hundred times.

@@ -1,5 +1,16 @@
 import { dayInChina } from '../../ground/clock/index.ts';
-import { type Calendar, type Clock, type ClockEvent, clocksOf, type DeadlineRule, ladder, lawCalendar, ruleOn, type RulesOf, warningsOf } from '../../support/deadlines/index.ts';
+import {
+  type Calendar,
+  type Clock,
+  type ClockEvent,
+  clocksOf,
+  type DeadlineRule,
+  ladder,
+  lawCalendar,
+  type RulesOf,
+  ruleOn,
+  warningsOf,
+} from '../../support/deadlines/index.ts';
 import type { ClockRow, MatterRow } from './model.ts';
 import type { PastEffects } from './store.ts';
 
@@ -20,8 +31,13 @@ export const setLaw = (other: ClockLaw): void => {
 export const clockEventsOf = (past: readonly PastEffects[]): ClockEvent[] =>
   past.flatMap(({ id, at, clocks }) =>
     clocks.map((effect) => ({
-      id, at: effect.at ? new Date(effect.at) : at, kind: effect.kind, code: effect.code, subject: effect.subject || undefined,
-      until: effect.until ? new Date(effect.until) : undefined, reason: effect.reason,
+      id,
+      at: effect.at ? new Date(effect.at) : at,
+      kind: effect.kind,
+      code: effect.code,
+      subject: effect.subject || undefined,
+      until: effect.until ? new Date(effect.until) : undefined,
+      reason: effect.reason,
     })),
   );
 
@@ -36,7 +52,11 @@ export interface PromiseOwed {
  * All clocks of a matter from its events, as rows, and the line promised to the citizen: the open clock that runs out first
  * among those that the centre or a partner owes.
  */
-export function clocksAfter(past: readonly PastEffects[], { rulesOf, calendar }: ClockLaw, matter: Pick<MatterRow, 'receivedAt'>): { rows: ClockRow[]; promise: PromiseOwed | undefined } {
+export function clocksAfter(
+  past: readonly PastEffects[],
+  { rulesOf, calendar }: ClockLaw,
+  matter: Pick<MatterRow, 'receivedAt'>,
+): { rows: ClockRow[]; promise: PromiseOwed | undefined } {
   const clocks = clocksOf(clockEventsOf(past), rulesOf, calendar, undefined, dayInChina(matter.receivedAt));
   const now = past.at(-1)?.at ?? matter.receivedAt;
   const seen = new Map<string, number>();
@@ -47,7 +67,9 @@ export function clocksAfter(past: readonly PastEffects[], { rulesOf, calendar }:
     return rowOf(clock, round, now, calendar);
   });
   // The safety path is promised to nobody in words: the line is printed for every party.
-  const owed = clocks.filter((clock) => isOpen(clock) && clock.code !== 'D26' && (clock.rule.owedBy === 'centre' || clock.rule.owedBy === 'partner'));
+  const owed = clocks.filter(
+    (clock) => isOpen(clock) && clock.code !== 'D26' && (clock.rule.owedBy === 'centre' || clock.rule.owedBy === 'partner'),
+  );
   const next = owed.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime())[0];
   return { rows, promise: next && { zh: next.rule.zh, code: next.code, dueAt: next.dueAt, certain: next.certain } };
 }
@@ -57,8 +79,15 @@ const isOpen = (clock: Clock): boolean => clock.state !== 'met' && clock.state !
 function rowOf(clock: Clock, round: number, now: Date, calendar: Calendar): ClockRow {
   const subject = round === 1 ? (clock.subject ?? '') : `${clock.subject ?? ''}#${round}`;
   return {
-    code: clock.code, subject, startedAt: clock.startedAt, dueAt: clock.dueAt, certain: clock.certain, state: isOpen(clock) ? (clock.state === 'paused' ? 'paused' : 'running') : clock.state,
-    metAt: clock.metAt ?? null, onTime: clock.onTime ?? null, level: 0, // A clock that is long over when it is first written is looked at once, at the next turn.
+    code: clock.code,
+    subject,
+    startedAt: clock.startedAt,
+    dueAt: clock.dueAt,
+    certain: clock.certain,
+    state: isOpen(clock) ? (clock.state === 'paused' ? 'paused' : 'running') : clock.state,
+    metAt: clock.metAt ?? null,
+    onTime: clock.onTime ?? null,
+    level: 0, // A clock that is long over when it is first written is looked at once, at the next turn.
     nextAt: isOpen(clock) ? (nextLook(clock, now, calendar) ?? now) : null,
   };
 }

@@ -46,18 +46,27 @@ interface Spec<I> {
 }
 
 /** The state that a row's `from` speaks of. */
-export function machineState(row: Pick<MatterRow, 'state' | 'safety' | 'performance' | 'confirmation' | 'supervision' | 'fileState'>, machine: string | undefined): string {
+export function machineState(
+  row: Pick<MatterRow, 'state' | 'safety' | 'performance' | 'confirmation' | 'supervision' | 'fileState'>,
+  machine: string | undefined,
+): string {
   if (machine === undefined) return row.state;
   return String((row as unknown as Record<string, unknown>)[machine === 'file' ? 'fileState' : machine]);
 }
 
-export const kindFits = (path: MatterCommand['path'], kind: string): boolean => path === 'any' || (path === 'dispute') === (kind === 'dispute');
+export const kindFits = (path: MatterCommand['path'], kind: string): boolean =>
+  path === 'any' || (path === 'dispute') === (kind === 'dispute');
 
 /** Roles that may make a move: those of its row; for a party's own move whoever is in contact. */
-export const rolesOf = (row: MoveRow<Role>): readonly Role[] => (row.party ? [...new Set([...row.by, ...inContact])].filter((role) => role !== 'party') : row.by);
+export const rolesOf = (row: MoveRow<Role>): readonly Role[] =>
+  row.party ? [...new Set([...row.by, ...inContact])].filter((role) => role !== 'party') : row.by;
 
 /** Is this move open for this person now? The same answer makes the buttons and the server's check. */
-export function openness(command: MatterCommand, row: MatterRow, actor: Actor): 'open' | 'role' | 'state' | 'relation' | 'kind' | 'held' {
+export function openness(
+  command: MatterCommand,
+  row: MatterRow,
+  actor: Actor,
+): 'open' | 'role' | 'state' | 'relation' | 'kind' | 'held' {
   if (!kindFits(command.path, row.kind)) return 'kind';
   if (!canWrite(actor, row.readers)) return 'relation';
   if (!actor.roles.some((role) => command.by.includes(role))) return 'role';
@@ -69,15 +78,27 @@ export function openness(command: MatterCommand, row: MatterRow, actor: Actor): 
 /** Declares one move on a matter: load → check → rule → record → save is the same for all and stands here once. */
 export function matterCommand<I>(spec: Spec<I>, law: () => ClockLaw = standingLaw): MatterCommand<I> {
   const command: MatterCommand<I> = {
-    name: spec.name, zh: spec.row.zh, by: rolesOf(spec.row), on: 'matter', input: spec.input, row: spec.row, event: spec.event, secret: spec.secret,
-    path: spec.path ?? 'dispute', wayOut: spec.wayOut, causes: spec.causes, shut: spec.shut, unlisted: spec.unlisted,
+    name: spec.name,
+    zh: spec.row.zh,
+    by: rolesOf(spec.row),
+    on: 'matter',
+    input: spec.input,
+    row: spec.row,
+    event: spec.event,
+    secret: spec.secret,
+    path: spec.path ?? 'dispute',
+    wayOut: spec.wayOut,
+    causes: spec.causes,
+    shut: spec.shut,
+    unlisted: spec.unlisted,
     async run(call, input) {
       const found = await loadMatter(call.work, call.id ?? '', true);
       if (!found) throw refusals.notFound();
       const view = () => ({ view: viewOf(found, call.actor), revision: found.matter.revision });
       const state = openness(command as MatterCommand, found.matter, call.actor);
       if (state === 'role' || state === 'relation') throw refusals.wrongRole({ view: view() });
-      if (call.revision !== undefined && call.revision !== found.matter.revision && !spec.row.party) throw refusals.stale({ view: view() });
+      if (call.revision !== undefined && call.revision !== found.matter.revision && !spec.row.party)
+        throw refusals.stale({ view: view() });
       if (state === 'held') throw refusals.held({ view: view() });
       if (state !== 'open') throw refusals.wrongState({ view: view() });
       const shut = spec.shut?.(found.matter);
@@ -87,7 +108,11 @@ export function matterCommand<I>(spec: Spec<I>, law: () => ClockLaw = standingLa
       const extra = (await spec.run(m, input)) ?? undefined;
       m.applyRow(spec.row);
       const event = await m.close(spec.event, law());
-      return { event: { ...event, from: machineState(found.matter, spec.row.machine), to: machineState(m.row, spec.row.machine) }, id: m.row.id, extra };
+      return {
+        event: { ...event, from: machineState(found.matter, spec.row.machine), to: machineState(m.row, spec.row.machine) },
+        id: m.row.id,
+        extra,
+      };
     },
   };
   return command;

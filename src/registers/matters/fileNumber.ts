@@ -10,6 +10,8 @@ export async function nextFileNumber(m: OpenMatter): Promise<string> {
   const row = await work.one<{ last: number }>(sql`
     insert into file_number (tenant_id, organisation_id, year, last) values (${m.row.tenantId}, ${organisationId}, ${year}, 1)
     on conflict (tenant_id, organisation_id, year) do update set last = file_number.last + 1 returning last`);
-  const org = await work.one<{ shortName: string }>(sql`select short_name from organisation where tenant_id = ${m.row.tenantId} and id = ${organisationId}`);
+  const org = await work.one<{ shortName: string }>(
+    sql`select short_name from organisation where tenant_id = ${m.row.tenantId} and id = ${organisationId}`,
+  );
   return `（${year}）${org?.shortName ?? ''}人调字第${row!.last}号`;
 }

@@ -16,7 +16,10 @@ export const MatterFilter = z.object({
   kind: z.string().max(20).optional(),
   category: z.string().max(5).optional(),
   channel: z.string().max(20).optional(),
-  place: z.string().regex(/^\d{2,15}$/).optional(),
+  place: z
+    .string()
+    .regex(/^\d{2,15}$/)
+    .optional(),
   organisation: z.uuid().optional(),
   overdue: z.coerce.boolean().optional(),
   open: z.coerce.boolean().optional(),
@@ -31,6 +34,12 @@ const columns = sql.raw(
    m.urgent, m.safety, m.supervision, m.promise_zh, m.promise_code, m.due_at, m.due_certain, m.performance, m.confirmation, m.changed_at`,
 );
 
+/** A prefix as a range, which an index in byte order answers; `like` would walk the whole list when nothing fits. */
+function startsWith(column: string, prefix: string): RawBuilder<unknown> {
+  const next = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
+  return sql`(${sql.ref(column)} >= ${prefix} and ${sql.ref(column)} < ${next})`;
+}
+
 /** The conditions of a filter. The tenant comes first in each, beside what row-level security adds by itself. */
 export function conditions(work: Work, actor: Actor, vault: Vault, filter: MatterFilter): RawBuilder<unknown>[] {
   const list: RawBuilder<unknown>[] = [sql`m.tenant_id = ${work.tenantId}`];
@@ -39,9 +48,9 @@ export function conditions(work: Work, actor: Actor, vault: Vault, filter: Matte
   };
   add(filter.state, () => sql`m.state = any(${filter.state!.split(',')})`);
   add(filter.kind, () => sql`m.kind = ${filter.kind}`);
-  add(filter.category, () => sql`m.category like ${`${filter.category}%`}`);
+  add(filter.category, () => startsWith('m.category', filter.category!));
   add(filter.channel, () => sql`m.channel = ${filter.channel}`);
-  add(filter.place, () => sql`m.place_code like ${`${filter.place!.replace(/(000)+$/, '')}%`}`);
+  add(filter.place, () => startsWith('m.place_code', filter.place!.replace(/(000)+$/, '')));
   add(filter.organisation, () => sql`m.organisation_id = ${filter.organisation}`);
   add(filter.overdue, () => sql`m.due_at < ${work.now} and m.due_certain`);
   add(filter.open, () => sql`m.state = any(${openStates as unknown as string[]})`);
@@ -73,7 +82,12 @@ const readCursor = (cursor: string | undefined): [string, string] | undefined =>
 };
 
 /** Newest first, by the index; the cursor is the last row's place. */
-export async function listMatters(work: Work, actor: Actor, vault: Vault, filter: MatterFilter): Promise<{ lines: MatterLine[]; next: string | null }> {
+export async function listMatters(
+  work: Work,
+  actor: Actor,
+  vault: Vault,
+  filter: MatterFilter,
+): Promise<{ lines: MatterLine[]; next: string | null }> {
   const where = conditions(work, actor, vault, filter);
   const from = readCursor(filter.cursor);
   if (from) where.push(sql`(m.received_at, m.id) < (${from[0]}::timestamptz, ${from[1]}::uuid)`);
@@ -82,17 +96,35 @@ export async function listMatters(work: Work, actor: Actor, vault: Vault, filter
   );
   const page = rows.slice(0, filter.limit);
   const last = page.at(-1);
-  return { lines: page.map(lineOf), next: rows.length > filter.limit && last ? `${last.receivedAt.toISOString()}~${last.id}` : null };
+  return {
+    lines: page.map(lineOf),
+    next: rows.length > filter.limit && last ? `${last.receivedAt.toISOString()}~${last.id}` : null,
+  };
 }
 
 /** How many there are, counted up to `most`; beyond that the honest answer is "more than". */
-export async function countMatters(work: Work, actor: Actor, vault: Vault, filter: MatterFilter, most = 1000): Promise<{ counted: number; more: boolean }> {
+export async function countMatters(
+  work: Work,
+  actor: Actor,
+  vault: Vault,
+  filter: MatterFilter,
+  most = 1000,
+): Promise<{ counted: number; more: boolean }> {
   const where = conditions(work, actor, vault, filter);
-  const row = await work.one<{ n: number }>(sql`select count(*) as n from (select 1 from matter m where ${sql.join(where, sql` and `)} limit ${most + 1}) c`);
+  const row = await work.one<{ n: number }>(
+    sql`select count(*) as n from (select 1 from matter m where ${sql.join(where, sql` and `)} limit ${most + 1}) c`,
+  );
   return { counted: Math.min(row!.n, most), more: row!.n > most };
 }
 
 export const list = defineQuery({
-  name: 'matters.list', zh: '事项列表', path: '/api/matters', by: ['anyone'], input: MatterFilter,
-  run: async ({ work, actor, vault }, filter) => ({ ...(await listMatters(work, actor, vault, filter)), ...(await countMatters(work, actor, vault, filter)) }),
+  name: 'matters.list',
+  zh: '事项列表',
+  path: '/api/matters',
+  by: ['anyone'],
+  input: MatterFilter,
+  run: async ({ work, actor, vault }, filter) => ({
+    ...(await listMatters(work, actor, vault, filter)),
+    ...(await countMatters(work, actor, vault, filter)),
+  }),
 });

@@ -33,12 +33,17 @@ export const words = (max: number, zh = '内容') =>
     .transform((text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').trim())
     .refine((text) => text.length <= max, { error: `${zh}最多${max}字` });
 
-export const neededWords = (max: number, zh: string) => words(max, zh).refine((text) => text.length > 0, { error: `请填写${zh}` });
+export const neededWords = (max: number, zh: string) =>
+  words(max, zh).refine((text) => text.length > 0, { error: `请填写${zh}` });
 
 /** CGCS2000. */
 export const PlaceInput = z.object({
   text: words(200, '地点').optional().meta({ zh: '地点（说法）' }),
-  code: z.string().regex(/^\d{12}(\d{3})?$/, '区划代码是12位，网格再加3位').optional().meta({ zh: '区划或网格代码' }),
+  code: z
+    .string()
+    .regex(/^\d{12}(\d{3})?$/, '区划代码是12位，网格再加3位')
+    .optional()
+    .meta({ zh: '区划或网格代码' }),
   lon: z.number().min(70).max(140).optional().meta({ zh: '经度' }),
   lat: z.number().min(3).max(56).optional().meta({ zh: '纬度' }),
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Actor } from '../../ground/command/index.ts';
 import { dayInChina } from '../../ground/clock/index.ts';
+import type { Actor } from '../../ground/command/index.ts';
 import { ruleOn, sayTerm } from '../../support/deadlines/index.ts';
-import { roles, type Role } from '../identity/roles.ts';
+import { type Role, roles } from '../identity/roles.ts';
 import { type MatterCommand, openness, type Shut } from './command.ts';
 import { stateZh } from './states.ts';
 import type { Aggregate } from './store.ts';
@@ -62,8 +62,21 @@ function moveOf(command: MatterCommand, term: string | undefined, on: string, cl
   const within = row.within === 'term' ? (term ?? 'D05') : (row.within ?? null);
   const rule = within ? ruleOn(within, on) : undefined;
   return {
-    command: command.name, zh: command.zh, path: pathOf(command.name, 'matter'), by: row.by.map((role) => roles[role as Role].zh), party: row.party === true,
-    within, withinZh: rule ? `${rule.zh}：${rule.length.n === 0 ? '约定的日期' : sayTerm(rule.length)}` : null, causes: command.causes, key: row.key ?? null, primary: row.primary === true,
-    machine: row.machine ?? null, to: row.to.filter((state) => state !== 'same').map(stateZh), basis: row.basis ?? null, closed, wayOut: command.wayOut ?? null, schema: schemaOf(command),
+    command: command.name,
+    zh: command.zh,
+    path: pathOf(command.name, 'matter'),
+    by: row.by.map((role) => roles[role as Role].zh),
+    party: row.party === true,
+    within,
+    withinZh: rule ? `${rule.zh}：${rule.length.n === 0 ? '约定的日期' : sayTerm(rule.length)}` : null,
+    causes: command.causes,
+    key: row.key ?? null,
+    primary: row.primary === true,
+    machine: row.machine ?? null,
+    to: row.to.filter((state) => state !== 'same').map(stateZh),
+    basis: row.basis ?? null,
+    closed,
+    wayOut: command.wayOut ?? null,
+    schema: schemaOf(command),
   };
 }

@@ -1,8 +1,8 @@
-import type { Call, Recorded } from '../../ground/command/index.ts';
-import type { MoveRow } from '../../ground/lifecycle/index.ts';
 import { sayInstant } from '../../ground/clock/index.ts';
+import type { Call, Recorded } from '../../ground/command/index.ts';
 import { type Chance, readableCode } from '../../ground/ids/index.ts';
-import { clocksAfter, type ClockLaw } from './clocks.ts';
+import type { MoveRow } from '../../ground/lifecycle/index.ts';
+import { type ClockLaw, clocksAfter } from './clocks.ts';
 import { gramsOf } from './grams.ts';
 import type { ClockRow, DocumentRow, HandoverRow, InstalmentRow, MatterRow, PartyRow } from './model.ts';
 import { readersOf, safetyReaders } from './readers.ts';
@@ -115,9 +115,25 @@ export class OpenMatter {
   addParty(row: New<PartyRow>): PartyRow {
     if (this.parties.length >= 500) throw refusals.tooMany();
     const blank = {
-      kind: 'person', name: null, phone: null, phoneBlind: null, phoneMask: null, idNumber: null, idBlind: null, idMask: null,
-      creditCode: null, address: null, groupLabel: null, representative: false, represents: null, consent: 'unasked', mark: null,
-      markedAt: null, f18At: null, safeContact: null, goneAt: null,
+      kind: 'person',
+      name: null,
+      phone: null,
+      phoneBlind: null,
+      phoneMask: null,
+      idNumber: null,
+      idBlind: null,
+      idMask: null,
+      creditCode: null,
+      address: null,
+      groupLabel: null,
+      representative: false,
+      represents: null,
+      consent: 'unasked',
+      mark: null,
+      markedAt: null,
+      f18At: null,
+      safeContact: null,
+      goneAt: null,
     } as const;
     return this.record('party', this.parties, { ...blank, seq: this.parties.length + 1, ...row });
   }
@@ -127,7 +143,14 @@ export class OpenMatter {
 
   /** A document is a real record from its first line: kind, number, marks, dates. */
   addDocument(kind: string, title: string, body: Record<string, unknown> = {}, more: New<DocumentRow> = {}): DocumentRow {
-    const blank = { number: null, state: 'issued', lane: this.lane, marks: [] as DocumentRow['marks'], attachmentId: null, issuedAt: this.now } as const;
+    const blank = {
+      number: null,
+      state: 'issued',
+      lane: this.lane,
+      marks: [] as DocumentRow['marks'],
+      attachmentId: null,
+      issuedAt: this.now,
+    } as const;
     return this.record('document', this.documents, { ...blank, kind, title, body, madeAt: this.now, ...more });
   }
   saveDocument(row: DocumentRow, patch: Partial<DocumentRow>): void {
@@ -142,8 +165,18 @@ export class OpenMatter {
   }
   addHandover(row: New<HandoverRow>): HandoverRow {
     const blank = {
-      fromOrg: null, state: 'sent', reason: null, legalBasis: null, contact: null, outline: null, declineCode: null, reply: null, result: null,
-      signedAt: null, answeredAt: null, fedBackAt: null,
+      fromOrg: null,
+      state: 'sent',
+      reason: null,
+      legalBasis: null,
+      contact: null,
+      outline: null,
+      declineCode: null,
+      reply: null,
+      result: null,
+      signedAt: null,
+      answeredAt: null,
+      fedBackAt: null,
     } as const;
     return this.record('handover', this.handovers, { ...blank, sentAt: this.now, ...row });
   }
@@ -152,10 +185,26 @@ export class OpenMatter {
   }
 
   /** Puts a notice in the outbox, in the same transaction. Nothing of the safety path ever goes to a party. */
-  notice(kind: string, title: string, body: string, to: { partyId?: string; staffId?: string; way?: 'print' | 'sms' | 'phone' | 'inbox' } = {}): void {
+  notice(
+    kind: string,
+    title: string,
+    body: string,
+    to: { partyId?: string; staffId?: string; way?: 'print' | 'sms' | 'phone' | 'inbox' } = {},
+  ): void {
     this.call.work.add('notice', {
-      id: this.call.chance.id(this.now), matterId: this.row.id, partyId: to.partyId ?? null, staffId: to.staffId ?? null,
-      kind, way: to.way ?? (to.staffId ? 'inbox' : 'print'), title, body, state: 'waiting', madeAt: this.now, doneAt: null, tries: 0, trouble: null,
+      id: this.call.chance.id(this.now),
+      matterId: this.row.id,
+      partyId: to.partyId ?? null,
+      staffId: to.staffId ?? null,
+      kind,
+      way: to.way ?? (to.staffId ? 'inbox' : 'print'),
+      title,
+      body,
+      state: 'waiting',
+      madeAt: this.now,
+      doneAt: null,
+      tries: 0,
+      trouble: null,
       readers: this.readers(),
     });
   }
@@ -199,7 +248,10 @@ export class OpenMatter {
 
   /** When an open clock runs out; undefined when no such clock is open. */
   dueOf(code: string): Date | undefined {
-    return this.clocks.find((clock) => clock.code === code && (clock.state === 'running' || clock.state === 'paused'))?.dueAt ?? undefined;
+    return (
+      this.clocks.find((clock) => clock.code === code && (clock.state === 'running' || clock.state === 'paused'))?.dueAt ??
+      undefined
+    );
   }
 
   readers(): string[] {
@@ -215,13 +267,24 @@ export class OpenMatter {
     const clocks = clocksAfter([...this.past, { id: this.eventId, at: this.now, clocks: this.effects }], law, this.row);
     const promise = clocks.promise;
     this.set({
-      promiseZh: promise?.zh ?? null, promiseCode: promise?.code ?? null, dueAt: promise?.dueAt ?? null, dueCertain: promise?.certain ?? null,
-      changedAt: this.now, readers, ...seal(),
+      promiseZh: promise?.zh ?? null,
+      promiseCode: promise?.code ?? null,
+      dueAt: promise?.dueAt ?? null,
+      dueCertain: promise?.certain ?? null,
+      changedAt: this.now,
+      readers,
+      ...seal(),
     });
     if (this.before) this.row.revision = this.before.revision + 1;
-    const textual = !this.before || this.before.names !== this.row.names || this.before.title !== this.row.title || this.before.placeText !== this.row.placeText;
+    const textual =
+      !this.before ||
+      this.before.names !== this.row.names ||
+      this.before.title !== this.row.title ||
+      this.before.placeText !== this.row.placeText;
     const { grams: _, ...row } = this.row;
-    const whole = textual ? { ...row, grams: gramsOf([row.title, row.narrative, row.names, row.placeText ?? ''].join('\n')) } : row;
+    const whole = textual
+      ? { ...row, grams: gramsOf([row.title, row.narrative, row.names, row.placeText ?? ''].join('\n')) }
+      : row;
     if (this.before) work.save('matter', { ...whole });
     else work.add('matter', { ...whole });
     for (const { table, row: child, isNew } of this.changed.values()) {
@@ -232,15 +295,23 @@ export class OpenMatter {
     }
     this.writeClocks(clocks.rows, readers);
     this.closedClocks = clocks.rows;
-    const eventReaders = this.lane === 'safety' ? safetyReaders(this.call.actor.id) : [...new Set([...readers, ...(this.before?.readers ?? [])])];
+    const eventReaders =
+      this.lane === 'safety' ? safetyReaders(this.call.actor.id) : [...new Set([...readers, ...(this.before?.readers ?? [])])];
     const moved = this.before && JSON.stringify(this.before.readers) !== JSON.stringify(readers);
     if (moved) {
       await work.flush();
       await regrant(work, this.row.id, readers);
     }
     return {
-      id: this.eventId, kind, matterId: this.row.id, from: this.before?.state ?? null, to: this.row.state,
-      data: this.data, readers: eventReaders, lane: this.lane, clocks: this.effects,
+      id: this.eventId,
+      kind,
+      matterId: this.row.id,
+      from: this.before?.state ?? null,
+      to: this.row.state,
+      data: this.data,
+      readers: eventReaders,
+      lane: this.lane,
+      clocks: this.effects,
     };
   }
 
@@ -257,28 +328,79 @@ export class OpenMatter {
     for (const row of rows) {
       const old = known.get(key(row));
       // Not everyone may read what happened to the safety clocks, so only a move that names one touches it.
-      if (row.code === SAFETY_CLOCK && !this.effects.some((effect) => effect.code === row.code && effect.subject === row.subject)) continue;
+      if (row.code === SAFETY_CLOCK && !this.effects.some((effect) => effect.code === row.code && effect.subject === row.subject))
+        continue;
       const own = row.code === SAFETY_CLOCK ? (old?.readers ?? safetyReaders(this.call.actor.id)) : readers;
       const full = { matterId: this.row.id, ...row, level: old?.level ?? 0, readers: own };
       if (!old) this.call.work.add('clock', full);
-      else if (JSON.stringify(pick(old)) !== JSON.stringify(pick(row))) this.call.work.save('clock', full, ['matterId', 'code', 'subject']);
+      else if (JSON.stringify(pick(old)) !== JSON.stringify(pick(row)))
+        this.call.work.save('clock', full, ['matterId', 'code', 'subject']);
     }
   }
 }
 
 const pick = (row: ClockRow) => [row.startedAt, row.dueAt, row.certain, row.state, row.metAt, row.onTime, row.nextAt];
 
-const namesOf = (parties: readonly PartyRow[]): string => parties.map((party) => party.name ?? '').join(' ').slice(0, 4000);
+const namesOf = (parties: readonly PartyRow[]): string =>
+  parties
+    .map((party) => party.name ?? '')
+    .join(' ')
+    .slice(0, 4000);
 
 /** A new, empty record. */
 export function blankMatter(call: Call, chance: Chance = call.chance): MatterRow {
   return {
-    tenantId: call.work.tenantId, id: chance.id(call.now), code: readableCode(chance), revision: 1, kind: 'dispute', category: null, state: 'REGISTERED', round: 1,
-    safety: 'NONE', performance: 'NONE', confirmation: 'NA', supervision: 0, fileState: 'OPEN', title: '', narrative: '', names: '', channel: 'window',
-    placeCode: null, placeText: null, lon: null, lat: null, receivedAt: call.now, recordedAt: call.now, happenedAt: null, recordedBy: call.actor.id,
-    lateEntry: false, organisationId: null, mediatorId: null, memberIds: [], organisationIds: [], level: null, step: null, reference: null, amountFen: null,
-    collective: false, urgent: false, gate: null, agreement: null, ending: null, facts: {}, previousId: null, importId: null, promiseZh: null, promiseCode: null,
-    dueAt: null, dueCertain: null, changedAt: call.now, grams: [], readers: [], sealedBy: null, sealSalt: null,
+    tenantId: call.work.tenantId,
+    id: chance.id(call.now),
+    code: readableCode(chance),
+    revision: 1,
+    kind: 'dispute',
+    category: null,
+    state: 'REGISTERED',
+    round: 1,
+    safety: 'NONE',
+    performance: 'NONE',
+    confirmation: 'NA',
+    supervision: 0,
+    fileState: 'OPEN',
+    title: '',
+    narrative: '',
+    names: '',
+    channel: 'window',
+    placeCode: null,
+    placeText: null,
+    lon: null,
+    lat: null,
+    receivedAt: call.now,
+    recordedAt: call.now,
+    happenedAt: null,
+    recordedBy: call.actor.id,
+    lateEntry: false,
+    organisationId: null,
+    mediatorId: null,
+    memberIds: [],
+    organisationIds: [],
+    level: null,
+    step: null,
+    reference: null,
+    amountFen: null,
+    collective: false,
+    urgent: false,
+    gate: null,
+    agreement: null,
+    ending: null,
+    facts: {},
+    previousId: null,
+    importId: null,
+    promiseZh: null,
+    promiseCode: null,
+    dueAt: null,
+    dueCertain: null,
+    changedAt: call.now,
+    grams: [],
+    readers: [],
+    sealedBy: null,
+    sealSalt: null,
   };
 }
 

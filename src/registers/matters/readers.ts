@@ -7,7 +7,13 @@ import type { MatterRow } from './model.ts';
 export function readersOf(matter: Pick<MatterRow, 'memberIds' | 'organisationIds' | 'placeCode' | 'safety'>): string[] {
   const grid = matter.placeCode && matter.placeCode.length === 15 ? [`g:${matter.placeCode}`] : [];
   const safety = matter.safety === 'NONE' ? [] : ['safety'];
-  return ['centre', ...safety, ...grid, ...matter.organisationIds.map((id) => `o:${id}`), ...matter.memberIds.map((id) => `u:${id}`)];
+  return [
+    'centre',
+    ...safety,
+    ...grid,
+    ...matter.organisationIds.map((id) => `o:${id}`),
+    ...matter.memberIds.map((id) => `u:${id}`),
+  ];
 }
 
 /** What is written on the safety path is for the safety reviewers and for the person who raised it. */

@@ -30,17 +30,37 @@ export const preAcceptance = ['REGISTERED', 'SCREENING', 'NOT_ACCEPTED', 'REFERR
 export const inMediation = ['ACCEPTED', 'CONSENT', 'ASSIGNED', 'MEDIATING', 'SUSPENDED', 'SIGNING'] as const;
 export const afterMediation = ['EFFECTIVE', 'TERMINATED', 'CLOSED'] as const;
 export const everyDisputeState = Object.keys(disputeStates);
-export const openStates = [...preAcceptance, ...inMediation, 'EFFECTIVE', 'TERMINATED', 'RECEIVED', 'ANSWERED', 'PASSED'] as const;
+export const openStates = [
+  ...preAcceptance,
+  ...inMediation,
+  'EFFECTIVE',
+  'TERMINATED',
+  'RECEIVED',
+  'ANSWERED',
+  'PASSED',
+] as const;
 
 export const stateZh = (state: string): string => disputeStates[state]?.zh ?? shortStates[state]?.zh ?? state;
 
 /** The sub-machines that live beside the main state and outlive CLOSED. */
 export const subMachines = {
   safety: { zh: '安全', states: { NONE: '无', HELD: '安全保护中', RELEASED: '已解除保护' } },
-  performance: { zh: '履行', states: { NONE: '无', DUE: '待履行', PARTIAL: '部分履行', DONE: '已履行', WAIVED: '已免除', BREACHED: '未履行' } },
+  performance: {
+    zh: '履行',
+    states: { NONE: '无', DUE: '待履行', PARTIAL: '部分履行', DONE: '已履行', WAIVED: '已免除', BREACHED: '未履行' },
+  },
   confirmation: {
     zh: '司法确认',
-    states: { NA: '不适用', ELIGIBLE: '可申请', APPLIED: '已共同申请', ACCEPTED: '法院已受理', CONFIRMED: '已确认', REFUSED: '未予确认', WITHDRAWN: '已撤回', LAPSED: '已过期' },
+    states: {
+      NA: '不适用',
+      ELIGIBLE: '可申请',
+      APPLIED: '已共同申请',
+      ACCEPTED: '法院已受理',
+      CONFIRMED: '已确认',
+      REFUSED: '未予确认',
+      WITHDRAWN: '已撤回',
+      LAPSED: '已过期',
+    },
   },
   supervision: { zh: '督办', states: { 0: '无', 1: '催办', 2: '督办', 3: '领导督办', 4: '挂牌' } },
   fileState: { zh: '卷宗', states: { OPEN: '未齐', COMPLETE: '已齐', REVIEWED: '已评查' } },

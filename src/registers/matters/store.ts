@@ -34,13 +34,16 @@ const children = ['party', 'document', 'instalment', 'handover', 'attachment', '
 export async function loadMatter(work: Work, id: string, lock: boolean): Promise<Aggregate | undefined> {
   const list = (table: (typeof children)[number], order: string) =>
     sql`(select coalesce(jsonb_agg(to_jsonb(c) order by ${sql.ref(`c.${order}`)}), '[]') from ${sql.table(table)} c where c.tenant_id = m.tenant_id and c.matter_id = m.id)`;
-  const row = await work.one<Record<string, never>>(sql`
+  const row = await work.one<Record<string, never>>(
+    sql`
     select to_jsonb(m) - 'grams' as matter,
       ${list('party', 'seq')} as parties, ${list('document', 'made_at')} as documents,
       ${list('instalment', 'seq')} as instalments, ${list('handover', 'sent_at')} as handovers, ${list('attachment', 'added_at')} as attachments, ${list('clock', 'code')} as clocks,
       (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'at', e.at, 'clocks', e.clocks) order by e.at, e.id), '[]')
          from event_detail e where e.tenant_id = m.tenant_id and e.matter_id = m.id and e.clocks <> '[]') as effects
-    from matter m where m.tenant_id = ${work.tenantId} and m.id = ${id} ${lock ? sql`for update of m` : sql``}`, { prepared: true });
+    from matter m where m.tenant_id = ${work.tenantId} and m.id = ${id} ${lock ? sql`for update of m` : sql``}`,
+    { prepared: true },
+  );
   if (!row) return undefined;
   const rows = <T>(value: unknown) => (value as Record<string, unknown>[]).map((item) => revive<T>(item));
   return {
@@ -68,7 +71,16 @@ function revive<T>(row: Record<string, unknown>): T {
 }
 
 /** Rows of the safety lane keep their own readers. */
-const beneath = { party: '', document: "and lane = 'open'", attachment: '', instalment: '', handover: '', clock: "and code <> 'D26'", notice: '', event_detail: "and lane = 'open'" };
+const beneath = {
+  party: '',
+  document: "and lane = 'open'",
+  attachment: '',
+  instalment: '',
+  handover: '',
+  clock: "and code <> 'D26'",
+  notice: '',
+  event_detail: "and lane = 'open'",
+};
 
 /** Gives everything beneath a matter the readers that the matter now has, in one statement; rows that have them stay untouched. */
 export async function regrant(work: Work, matterId: string, readers: readonly string[]): Promise<void> {

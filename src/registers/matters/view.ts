@@ -1,8 +1,8 @@
 import { sayInstant } from '../../ground/clock/index.ts';
 import type { Actor } from '../../ground/command/index.ts';
-import { channels, type ClockRow, kinds, type MatterRow, type PartyRow } from './model.ts';
-import type { Aggregate } from './store.ts';
+import { type ClockRow, channels, kinds, type MatterRow, type PartyRow } from './model.ts';
 import { stateZh, subMachines } from './states.ts';
+import type { Aggregate } from './store.ts';
 
 /** One line that the clerk and the citizen see alike: what was promised, by when. */
 export interface PromiseLine {
@@ -41,11 +41,30 @@ export interface MatterLine {
 
 export function lineOf(row: MatterRow): MatterLine {
   return {
-    id: row.id, code: row.code, revision: row.revision, kind: row.kind, kindZh: kinds[row.kind] ?? row.kind, category: row.category,
-    state: row.state, stateZh: stateZh(row.state), title: row.title, names: row.names, channel: row.channel, channelZh: channels[row.channel] ?? row.channel,
-    placeCode: row.placeCode, placeText: row.placeText, receivedAt: row.receivedAt.toISOString(), receivedZh: sayInstant(row.receivedAt),
-    organisationId: row.organisationId, mediatorId: row.mediatorId, urgent: row.urgent, held: row.safety === 'HELD', supervision: row.supervision,
-    promise: row.promiseZh ? { zh: row.promiseZh, code: row.promiseCode, dueAt: row.dueAt?.toISOString() ?? null, certain: row.dueCertain ?? true } : null,
+    id: row.id,
+    code: row.code,
+    revision: row.revision,
+    kind: row.kind,
+    kindZh: kinds[row.kind] ?? row.kind,
+    category: row.category,
+    state: row.state,
+    stateZh: stateZh(row.state),
+    title: row.title,
+    names: row.names,
+    channel: row.channel,
+    channelZh: channels[row.channel] ?? row.channel,
+    placeCode: row.placeCode,
+    placeText: row.placeText,
+    receivedAt: row.receivedAt.toISOString(),
+    receivedZh: sayInstant(row.receivedAt),
+    organisationId: row.organisationId,
+    mediatorId: row.mediatorId,
+    urgent: row.urgent,
+    held: row.safety === 'HELD',
+    supervision: row.supervision,
+    promise: row.promiseZh
+      ? { zh: row.promiseZh, code: row.promiseCode, dueAt: row.dueAt?.toISOString() ?? null, certain: row.dueCertain ?? true }
+      : null,
   };
 }
 
@@ -69,18 +88,46 @@ export interface PartyView {
 }
 
 const sides = { applicant: '申请人', respondent: '被申请人', joined: '共同申请人' } as const;
-const consents = { unasked: '未询问', agreed: '同意调解', refused: '不同意调解', left: '已退出', unreachable: '联系不上' } as const;
+const consents = {
+  unasked: '未询问',
+  agreed: '同意调解',
+  refused: '不同意调解',
+  left: '已退出',
+  unreachable: '联系不上',
+} as const;
 
 const partyView = (row: PartyRow): PartyView => ({
-  id: row.id, seq: row.seq, side: row.side, sideZh: sides[row.side], kind: row.kind, name: row.name, phoneMask: row.phoneMask, idMask: row.idMask,
-  creditCode: row.creditCode, address: row.address, groupLabel: row.groupLabel, representative: row.representative, consent: row.consent,
-  consentZh: consents[row.consent], mark: row.mark, gone: row.goneAt !== null,
+  id: row.id,
+  seq: row.seq,
+  side: row.side,
+  sideZh: sides[row.side],
+  kind: row.kind,
+  name: row.name,
+  phoneMask: row.phoneMask,
+  idMask: row.idMask,
+  creditCode: row.creditCode,
+  address: row.address,
+  groupLabel: row.groupLabel,
+  representative: row.representative,
+  consent: row.consent,
+  consentZh: consents[row.consent],
+  mark: row.mark,
+  gone: row.goneAt !== null,
 });
 
 /** Where the centre owes nothing now: the next day that the parties themselves have before them, confirmation or performance. */
 function partyPromise(clocks: readonly ClockRow[]): PromiseLine | null {
-  const next = clocks.filter((clock) => clock.state === 'running' && clock.dueAt && (clock.code === 'D11' || clock.code === 'D16')).sort((a, b) => a.dueAt!.getTime() - b.dueAt!.getTime())[0];
-  return next ? { zh: next.code === 'D11' ? '双方可共同申请司法确认' : '约定的履行日期', code: next.code, dueAt: next.dueAt!.toISOString(), certain: next.certain } : null;
+  const next = clocks
+    .filter((clock) => clock.state === 'running' && clock.dueAt && (clock.code === 'D11' || clock.code === 'D16'))
+    .sort((a, b) => a.dueAt!.getTime() - b.dueAt!.getTime())[0];
+  return next
+    ? {
+        zh: next.code === 'D11' ? '双方可共同申请司法确认' : '约定的履行日期',
+        code: next.code,
+        dueAt: next.dueAt!.toISOString(),
+        certain: next.certain,
+      }
+    : null;
 }
 
 /** The matter page: masked everywhere; the safety path stands here only as a word. */
@@ -92,28 +139,89 @@ export function viewOf({ matter, parties, documents, instalments, handovers, att
   return {
     ...lineOf(matter),
     promise: lineOf(matter).promise ?? partyPromise(clocks),
-    narrative: matter.narrative, round: matter.round, lon: matter.lon, lat: matter.lat, recordedAt: matter.recordedAt.toISOString(),
-    happenedAt: matter.happenedAt?.toISOString() ?? null, lateEntry: matter.lateEntry, level: matter.level, step: matter.step, reference: matter.reference,
-    amountFen: matter.amountFen, collective: matter.collective, gate: matter.gate, agreement: matter.agreement, ending: matter.ending,
+    narrative: matter.narrative,
+    round: matter.round,
+    lon: matter.lon,
+    lat: matter.lat,
+    recordedAt: matter.recordedAt.toISOString(),
+    happenedAt: matter.happenedAt?.toISOString() ?? null,
+    lateEntry: matter.lateEntry,
+    level: matter.level,
+    step: matter.step,
+    reference: matter.reference,
+    amountFen: matter.amountFen,
+    collective: matter.collective,
+    gate: matter.gate,
+    agreement: matter.agreement,
+    ending: matter.ending,
     facts: { ...matter.facts, releaseReason: undefined, releaseBy: undefined, safeContact: undefined },
     previousId: matter.previousId,
     machines: {
-      safety: machine('safety', matter.safety), performance: machine('performance', matter.performance),
-      confirmation: machine('confirmation', matter.confirmation), supervision: machine('supervision', matter.supervision), file: machine('fileState', matter.fileState),
+      safety: machine('safety', matter.safety),
+      performance: machine('performance', matter.performance),
+      confirmation: machine('confirmation', matter.confirmation),
+      supervision: machine('supervision', matter.supervision),
+      file: machine('fileState', matter.fileState),
     },
     parties: parties.map(partyView),
     documents: documents.map((d) => ({
-      id: d.id, kind: d.kind, number: d.number, title: d.title, state: d.state, marks: d.marks, madeAt: d.madeAt.toISOString(), issuedAt: d.issuedAt?.toISOString() ?? null, attachmentId: d.attachmentId,
+      id: d.id,
+      kind: d.kind,
+      number: d.number,
+      title: d.title,
+      state: d.state,
+      marks: d.marks,
+      madeAt: d.madeAt.toISOString(),
+      issuedAt: d.issuedAt?.toISOString() ?? null,
+      attachmentId: d.attachmentId,
     })),
-    instalments: instalments.map((i) => ({ id: i.id, seq: i.seq, what: i.what, amountFen: i.amountFen, dueOn: i.dueOn, state: i.state, doneOn: i.doneOn, how: i.how, payerId: i.payerId, payeeId: i.payeeId })),
-    handovers: handovers.map((h) => ({ id: h.id, toOrg: h.toOrg, fromOrg: h.fromOrg, channel: h.channel, state: h.state, reason: h.reason, reply: h.reply, result: h.result, contact: h.contact, sentAt: h.sentAt.toISOString() })),
-    attachments: attachments.map(({ id, name, type, size, state, why, addedBy, addedAt }) => ({ id, name, type, size, state, why, addedBy, addedAt: addedAt.toISOString() })),
+    instalments: instalments.map((i) => ({
+      id: i.id,
+      seq: i.seq,
+      what: i.what,
+      amountFen: i.amountFen,
+      dueOn: i.dueOn,
+      state: i.state,
+      doneOn: i.doneOn,
+      how: i.how,
+      payerId: i.payerId,
+      payeeId: i.payeeId,
+    })),
+    handovers: handovers.map((h) => ({
+      id: h.id,
+      toOrg: h.toOrg,
+      fromOrg: h.fromOrg,
+      channel: h.channel,
+      state: h.state,
+      reason: h.reason,
+      reply: h.reply,
+      result: h.result,
+      contact: h.contact,
+      sentAt: h.sentAt.toISOString(),
+    })),
+    attachments: attachments.map(({ id, name, type, size, state, why, addedBy, addedAt }) => ({
+      id,
+      name,
+      type,
+      size,
+      state,
+      why,
+      addedBy,
+      addedAt: addedAt.toISOString(),
+    })),
     clocks: clocks.map(clockView),
   };
 }
 export type MatterView = ReturnType<typeof viewOf>;
 
 const clockView = (row: ClockRow) => ({
-  code: row.code, subject: row.subject, startedAt: row.startedAt.toISOString(), dueAt: row.dueAt?.toISOString() ?? null, certain: row.certain,
-  state: row.state, metAt: row.metAt?.toISOString() ?? null, onTime: row.onTime, level: row.level,
+  code: row.code,
+  subject: row.subject,
+  startedAt: row.startedAt.toISOString(),
+  dueAt: row.dueAt?.toISOString() ?? null,
+  certain: row.certain,
+  state: row.state,
+  metAt: row.metAt?.toISOString() ?? null,
+  onTime: row.onTime,
+  level: row.level,
 });

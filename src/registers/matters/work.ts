@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineQuery } from '../../ground/command/index.ts';
 import { dayInChina, startOfDay } from '../../ground/clock/index.ts';
+import { defineQuery } from '../../ground/command/index.ts';
 import { sql } from '../../ground/store/index.ts';
 import type { MatterRow } from './model.ts';
 import { lineOf } from './view.ts';
@@ -23,9 +23,22 @@ const waitsFor: Readonly<Record<string, readonly string[]>> = {
 };
 
 const needs: Readonly<Record<string, string>> = {
-  REGISTERED: '开始甄别', SCREENING: '决定受理、转介或不予受理', NOT_ACCEPTED: '等当事人是否有异议', REFERRED: '签收并答复', ACCEPTED: '征询对方意愿',
-  CONSENT: '记录各方意愿，定调解员', ASSIGNED: '开始第一次调解', MEDIATING: '继续调解', SUSPENDED: '等待恢复', SIGNING: '签名、盖章', EFFECTIVE: '跟进履行，结案',
-  TERMINATED: '告知途径，办结', CLOSED: '回访，归档', RECEIVED: '答复反映人', ANSWERED: '办结', PASSED: '办理并回复',
+  REGISTERED: '开始甄别',
+  SCREENING: '决定受理、转介或不予受理',
+  NOT_ACCEPTED: '等当事人是否有异议',
+  REFERRED: '签收并答复',
+  ACCEPTED: '征询对方意愿',
+  CONSENT: '记录各方意愿，定调解员',
+  ASSIGNED: '开始第一次调解',
+  MEDIATING: '继续调解',
+  SUSPENDED: '等待恢复',
+  SIGNING: '签名、盖章',
+  EFFECTIVE: '跟进履行，结案',
+  TERMINATED: '告知途径，办结',
+  CLOSED: '回访，归档',
+  RECEIVED: '答复反映人',
+  ANSWERED: '办结',
+  PASSED: '办理并回复',
 };
 
 /** The one move that is normally next, where there is one; its form opens from the row. */
@@ -40,7 +53,11 @@ export const nextMoves: Readonly<Record<string, { command: string; zh: string }>
 
 /** My work: what waits for me, what breaks first on top. Matters that wait for others stand in a group of their own. */
 export const work = defineQuery({
-  name: 'me.work', zh: '我的待办', path: '/api/me/work', by: ['anyone'], input: z.object({ limit: z.coerce.number().int().min(1).max(2000).default(1000) }),
+  name: 'me.work',
+  zh: '我的待办',
+  path: '/api/me/work',
+  by: ['anyone'],
+  input: z.object({ limit: z.coerce.number().int().min(1).max(2000).default(1000) }),
   async run({ work: w, actor, now }, { limit }) {
     const states = [...new Set(actor.roles.flatMap((role) => waitsFor[role] ?? []))];
     const personal = actor.roles.some((role) => role === 'mediator') && !actor.roles.includes('org');
@@ -62,8 +79,23 @@ export const work = defineQuery({
       if (due < today) return 'today';
       return due < today + 6 * DAY_MS ? 'week' : 'waiting';
     };
-    const groups = ([['overdue', '已超时'], ['today', '今天'], ['week', '本周'], ['waiting', '等别人、不急']] as const).map(([key, zh]) => ({
-      key, zh, lines: rows.filter((row) => groupOf(row) === key).map((row) => ({ ...lineOf(row), next: nextMoves[row.state], need: row.safety === 'HELD' && actor.roles.includes('safety') ? '安全复核' : (needs[row.state] ?? '') })),
+    const groups = (
+      [
+        ['overdue', '已超时'],
+        ['today', '今天'],
+        ['week', '本周'],
+        ['waiting', '等别人、不急'],
+      ] as const
+    ).map(([key, zh]) => ({
+      key,
+      zh,
+      lines: rows
+        .filter((row) => groupOf(row) === key)
+        .map((row) => ({
+          ...lineOf(row),
+          next: nextMoves[row.state],
+          need: row.safety === 'HELD' && actor.roles.includes('safety') ? '安全复核' : (needs[row.state] ?? ''),
+        })),
     }));
     const finished = await w.one<{ n: number }>(sql`
       select count(*) as n from event_detail e where e.tenant_id = ${w.tenantId} and e.actor_id = ${actor.id} and e.at >= ${startOfDay(dayInChina(now))}`);

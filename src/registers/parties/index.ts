@@ -11,13 +11,21 @@ const refusals = defineRefusals('parties', {
 });
 
 const short = (max: number, zh: string) =>
-  z.string().max(max, `${zh}最多${max}字`).transform((text) => text.replace(/[\u0000-\u001f\u007f]/g, '').trim()).optional().meta({ zh });
+  z
+    .string()
+    .max(max, `${zh}最多${max}字`)
+    .transform((text) => text.replace(/[\u0000-\u001f\u007f]/g, '').trim())
+    .optional()
+    .meta({ zh });
 
 /** What a person tells of themselves; all of it may stay unknown. */
 export const PartyInput = z
   .object({
     name: short(60, '姓名或单位名称'),
-    kind: z.enum(['person', 'organisation']).optional().meta({ zh: '个人还是单位', options: { person: '个人', organisation: '单位' }, widget: 'choice' }),
+    kind: z
+      .enum(['person', 'organisation'])
+      .optional()
+      .meta({ zh: '个人还是单位', options: { person: '个人', organisation: '单位' }, widget: 'choice' }),
     phone: short(40, '电话'),
     idNumber: short(30, '身份证号'),
     creditCode: short(30, '统一社会信用代码'),
@@ -29,23 +37,43 @@ export const PartyInput = z
 export type PartyInput = z.infer<typeof PartyInput>;
 
 /** A new party's row: numbers checked, sealed with the tenant's key and indexed blind; only masks are readable. */
-export function newParty({ work, vault, chance, now }: Call, side: 'applicant' | 'respondent' | 'joined', input: PartyInput, where = 'party') {
+export function newParty(
+  { work, vault, chance, now }: Call,
+  side: 'applicant' | 'respondent' | 'joined',
+  input: PartyInput,
+  where = 'party',
+) {
   const id = chance.id(now);
   const tenant = String(work.tenantId);
   const seal = (column: string, value: string) => vault.seal(tenant, { table: 'party', column, row: id }, value);
   const row: Record<string, unknown> & { id: string } = {
-    id, side, kind: input.kind ?? 'person', name: input.name || null, address: input.address || null, groupLabel: input.groupLabel || null,
-    representative: input.representative ?? false, creditCode: input.creditCode || null,
+    id,
+    side,
+    kind: input.kind ?? 'person',
+    name: input.name || null,
+    address: input.address || null,
+    groupLabel: input.groupLabel || null,
+    representative: input.representative ?? false,
+    creditCode: input.creditCode || null,
   };
   if (input.phone) {
     const phone = normalisePhone(input.phone);
     if (phone.verdict === 'bad') throw refusals.badPhone({ say: phone.message, fields: { [`${where}.phone`]: phone.message } });
-    Object.assign(row, { phone: seal('phone', phone.value), phoneBlind: vault.blind(tenant, 'phone', phone.value), phoneMask: maskPhone(phone.value) });
+    Object.assign(row, {
+      phone: seal('phone', phone.value),
+      phoneBlind: vault.blind(tenant, 'phone', phone.value),
+      phoneMask: maskPhone(phone.value),
+    });
   }
   if (input.idNumber) {
     const number = checkIdNumber(input.idNumber);
-    if (number.verdict === 'bad') throw refusals.badId({ say: number.message, fields: { [`${where}.idNumber`]: number.message } });
-    Object.assign(row, { idNumber: seal('id_number', number.value), idBlind: vault.blind(tenant, 'id', number.value), idMask: maskId(number.value) });
+    if (number.verdict === 'bad')
+      throw refusals.badId({ say: number.message, fields: { [`${where}.idNumber`]: number.message } });
+    Object.assign(row, {
+      idNumber: seal('id_number', number.value),
+      idBlind: vault.blind(tenant, 'id', number.value),
+      idMask: maskId(number.value),
+    });
   }
   if (input.creditCode) {
     const code = checkCreditCode(input.creditCode);

@@ -70,7 +70,7 @@ export const pages: readonly PageRow[] = [
   { path: '/organisations', zh: '组织', group: '名册', roles: 'all', load: () => import('./pages/OrganisationsPage.tsx') },
   { path: '/staff', zh: '人员', group: '名册', roles: 'all', load: () => import('./pages/StaffPage.tsx') },
   { path: '/rules', zh: '规则与日历', group: '规则', roles: 'all', load: () => import('./pages/RulesPage.tsx') },
-  { path: '/users', zh: '用户与角色', group: '系统', roles: ['admin'], load: () => import('./pages/UsersPage.tsx') },
+  { path: '/users', zh: '用户与角色', group: '系统', roles: ['admin'], load: () => import('./pages/StaffAccountsPage.tsx') },
   { path: '/account', zh: '我的账户', group: '系统', roles: 'all', load: () => import('./pages/AccountPage.tsx') },
 ];
 

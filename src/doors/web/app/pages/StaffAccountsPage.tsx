@@ -43,7 +43,7 @@ const schema: FormSchema = {
 };
 
 /** Users and roles: appoint, change, give a new first password. The administrator sees no matters. */
-export default function UsersPage() {
+export default function StaffAccountsPage() {
   const list = useStaff();
   const client = useQueryClient();
   const { data: organisations } = useOrganisations();
