@@ -8,7 +8,7 @@ import { dayInChina } from '../../ground/clock/index.ts';
 import type { Actor } from '../../ground/command/index.ts';
 import { chance } from '../../ground/ids/index.ts';
 import { Refusal } from '../../ground/refusal/index.ts';
-import { pg, Store, type Work } from '../../ground/store/index.ts';
+import { pg, Store, sql, type Work } from '../../ground/store/index.ts';
 import { type Aggregate, loadMatter } from '../../registers/matters/store.ts';
 import { gatesOn } from '../../support/deadlines/index.ts';
 import { sequence } from '../../support/ledger/store.ts';
@@ -106,12 +106,40 @@ async function liveDays(house: House, today: Date): Promise<{ matters: number; s
   await Promise.all(
     lanes.map(async (lane, at) => {
       const mine = matters.filter((_, seq) => seq % lanes.length === at);
-      await runLane(lane, tenantId, mine, people, count);
+      await runLane(lane, tenantId, mine, people, count, today);
       await lane.store.close();
     }),
   );
   while ((await tick(house.centre, tenantId)) > 0);
+  await archiveTheOld(house, tenantId, people);
   return count;
+}
+
+/** Confirmation terms lapse only now, when the clock looks; what was waiting for that goes to the archive, most of it. */
+async function archiveTheOld({ centre, store }: House, tenantId: number, people: People): Promise<void> {
+  const [leader, archivist] = [people.account('leader'), people.account('archivist')];
+  const old = await store.within(tenantId, clockActorContext(tenantId), (work) =>
+    work.ask<{ id: string; supervision: number; seq: number }>(sql`
+      select m.id, m.supervision, row_number() over (order by m.received_at) as seq from matter m
+      where m.tenant_id = ${tenantId} and m.state = 'CLOSED' and m.confirmation <> 'ELIGIBLE' and m.due_at < ${work.now}`),
+  );
+  for (const { id, supervision, seq } of old.filter((one) => one.seq % 9 !== 0)) {
+    const found = await store.within(tenantId, clockActorContext(tenantId), (work) => loadMatter(work, id, false));
+    const party = found!.parties[0]!.id;
+    const steps: [Actor, string, object][] = [
+      ...(supervision > 0
+        ? [[leader, 'supervision.answer', { reply: '卷宗整理积压，本周内归档。' }] as [Actor, string, object]]
+        : []),
+      [archivist, 'performance.followUp', { partyId: party, way: 'phone', finding: '情况稳定', satisfied: 'unknown' }],
+      ...(found!.matter.fileState === 'OPEN' ? [[archivist, 'performance.completeFile', {}] as [Actor, string, object]] : []),
+      [archivist, 'performance.archive', {}],
+    ];
+    try {
+      for (const [actor, command, input] of steps) await centre.perform(tenantId, actor, { command, id, input, quiet: true });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
 }
 
 const clockActorContext = (tenantId: number) => ({ ...clockActor(tenantId), actorId: clockActor(tenantId).id });
@@ -127,14 +155,42 @@ function openLane(house: House): Lane {
 interface Moment {
   at: Date;
   plan: MatterPlan;
-  step: Step | undefined;
+  step: Step | LaterStep | undefined;
 }
 
-async function runLane(lane: Lane, tenantId: number, plans: MatterPlan[], people: People, count: Count): Promise<void> {
+/** What the plan leaves to others: partners answer, and most of what was left lying is done in the end, late. */
+type Later = 'partnerReplies' | 'lateAnswer' | 'lateClose' | 'lateWithdraw' | 'lateArchive';
+interface LaterStep {
+  do: Later;
+  at: Date;
+}
+
+function afterwards(one: MatterPlan, today: Date): LaterStep[] {
+  const did = (name: Step['do']) => one.steps.findLast((step) => step.do === name)?.at;
+  const after = (at: Date | undefined, days: number, name: Later): LaterStep[] => {
+    const then = at && new Date(at.getTime() + days * DAY_MS);
+    return then && then < today && one.seq % 9 !== 0 ? [{ do: name, at: then }] : [];
+  };
+  const [referred, closed, last] = [did('refer'), did('close'), one.steps.at(-1)?.at ?? one.at];
+  if (referred) return after(referred, 1 + (one.seq % 4), 'partnerReplies');
+  if (closed) return did('archive') ? [] : after(closed, 27, 'lateArchive');
+  if (one.kind !== 'dispute') return did('answer') || one.safety ? [] : after(one.at, 3 + (one.seq % 9), 'lateAnswer');
+  if (one.fate === 'terminated' || one.fate === 'court') return after(last, 5 + (one.seq % 9), 'lateClose');
+  return one.fate === 'registered' || one.fate === 'screening' ? after(last, 6 + (one.seq % 9), 'lateWithdraw') : [];
+}
+
+async function runLane(
+  lane: Lane,
+  tenantId: number,
+  plans: MatterPlan[],
+  people: People,
+  count: Count,
+  today: Date,
+): Promise<void> {
   const ids = new Map<number, string>();
   const moments: Moment[] = plans.flatMap((one) => [
     { at: one.at, plan: one, step: undefined },
-    ...one.steps.map((step) => ({ at: step.at, plan: one, step })),
+    ...[...one.steps, ...afterwards(one, today)].map((step) => ({ at: step.at, plan: one, step })),
   ]);
   moments.sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const moment of moments) {
@@ -171,7 +227,7 @@ async function live(
     return;
   }
   const found = await loadMatter(work, id!, false);
-  if (found) await deeds[step.do]?.({ one, step, found, say, people, now: work.now });
+  if (found) await deeds[step.do]?.({ one, step: step as Step, found, say, people, now: work.now });
 }
 
 function receiverOf(one: MatterPlan, people: People): Actor {
@@ -230,7 +286,7 @@ const isShort = ({ one }: Deed) => one.kind !== 'dispute';
 const triager = ({ one, people }: Deed) => people.account(one.seq % 5 === 0 ? 'triage2' : 'triage');
 
 /** What each planned step is in commands. */
-const deeds: Partial<Record<Step['do'], (deed: Deed) => Promise<void>>> = {
+const deeds: Partial<Record<Step['do'] | Later, (deed: Deed) => Promise<void>>> = {
   async open(d) {
     await d.say(triager(d), 'triage.open', {});
   },
@@ -398,5 +454,35 @@ const deeds: Partial<Record<Step['do'], (deed: Deed) => Promise<void>>> = {
       what: '来人说的情况里有危险的迹象',
       reported: true,
     });
+  },
+  async partnerReplies(d) {
+    const handed = d.found.handovers.findLast((one) => one.state === 'sent');
+    const partner = handed && d.people.partnerOf(handed.toOrg);
+    if (!partner) return;
+    const result = '已核实并依法处理，处理情况已当面告知反映人。';
+    if (isShort(d)) return void (await d.say(partner, 'intake.reply', { result }));
+    await d.say(partner, 'triage.take', { reply: '我单位接收办理' });
+    await d.say(partner, 'triage.feedBack', { result });
+  },
+  async lateAnswer(d) {
+    await d.say(d.people.account('window'), 'intake.answer', {
+      reply: '答复晚了，向您致歉。所反映的情况已经核实处理。',
+      way: 'phone',
+    });
+  },
+  async lateClose(d) {
+    await d.say(triager(d), 'performance.closeEnded', { routesTold: true });
+  },
+  async lateWithdraw(d) {
+    await d.say(d.people.account('window'), 'triage.withdraw', {
+      partyId: first(d, 'applicant'),
+      by: 'phone',
+      words: '已经自己商量好了',
+    });
+  },
+  async lateArchive(d) {
+    if (isShort(d)) return;
+    await deeds.followUp!(d);
+    await deeds.archive!(d);
   },
 };

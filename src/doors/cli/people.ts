@@ -19,6 +19,7 @@ export interface People {
   mediatorFor(organisationKey: string, seed: number): Actor;
   directorOf(organisationKey: string): Actor | undefined;
   agencyFor(category: string, seed: number): string;
+  partnerOf(organisationId: string): Actor | undefined;
 }
 
 const agencies: Record<string, string> = {
@@ -59,6 +60,8 @@ export async function peopleOf(work: Work): Promise<People> {
       return found(list[seed % list.length], key);
     },
     directorOf: (key) => actors.find((actor) => actor.organisationId === keys.get(key) && actor.roles.includes('org')),
+    partnerOf: (id) =>
+      actors.find((actor) => actor.organisationId === id && actor.roles.some((role) => role === 'partner' || role === 'judge')),
     agencyFor: (category, seed) =>
       found(keys.get(agencies[category.slice(0, 3)] ?? others[seed % others.length]!) ?? keys.get('justice'), category),
   };
