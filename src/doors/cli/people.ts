@@ -55,7 +55,10 @@ export async function peopleOf(work: Work): Promise<People> {
     staff: (id) => actors.find((actor) => actor.id === id),
     organisation: (key) => keys.get(key),
     mediatorFor(key, seed) {
-      const home = mediators.filter((actor) => actor.organisationId === keys.get(key));
+      const of = (committee: string) => mediators.filter((actor) => actor.organisationId === keys.get(committee));
+      // A village committee without mediators of its own calls the town's.
+      const own = of(key);
+      const home = own.length > 0 ? own : of(key.slice(0, 7));
       const list = home.length > 0 ? home : mediators.filter((actor) => actor.username === null);
       return found(list[seed % list.length], key);
     },

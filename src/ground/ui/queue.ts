@@ -17,6 +17,9 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
 const read = (): Record<string, unknown> => JSON.parse(localStorage.getItem(shelf) ?? '{}') as Record<string, unknown>;
+/** What has not reached the server, by key; `null` is a draft to be dropped there. */
+export const unsent = read;
+export const unsentKeys = (): string[] => Object.keys(read());
 const write = (rows: Record<string, unknown>) => localStorage.setItem(shelf, JSON.stringify(rows));
 function turn(next: Line): void {
   line = next;
@@ -43,13 +46,15 @@ export async function flush(): Promise<void> {
     try {
       await (body === null ? keeper.drop(key) : keeper.put(key, body));
     } catch (error) {
-      if ((error as { offline?: boolean }).offline) {
-        turn('offline');
+      const { offline, status = 0 } = error as { offline?: boolean; status?: number };
+      // Signed out, or the server is down: the words wait for the next try.
+      if (offline || status === 401 || status >= 500) {
+        turn(offline ? 'offline' : 'online');
         clearTimeout(timer);
         timer = setTimeout(flush, 15_000);
         return;
       }
-      // The other end does not want it (too old, not allowed): it stays in the local draft, and is not sent again.
+      // The other end does not want it (too long, not allowed): it stays in the local draft, and is not sent again.
     }
     const left = read();
     if (JSON.stringify(left[key]) === JSON.stringify(body)) delete left[key];

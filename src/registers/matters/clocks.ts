@@ -44,7 +44,8 @@ export const clockEventsOf = (past: readonly PastEffects[]): ClockEvent[] =>
 export interface PromiseOwed {
   zh: string;
   code: string;
-  dueAt: Date;
+  /** Null where the next day is the parties' own: nobody here can be late for it. */
+  dueAt: Date | null;
   certain: boolean;
 }
 
@@ -71,7 +72,18 @@ export function clocksAfter(
     (clock) => isOpen(clock) && clock.code !== 'D26' && (clock.rule.owedBy === 'centre' || clock.rule.owedBy === 'partner'),
   );
   const next = owed.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime())[0];
-  return { rows, promise: next && { zh: next.rule.zh, code: next.code, dueAt: next.dueAt, certain: next.certain } };
+  if (!next) return { rows, promise: ofTheParties(clocks) };
+  return { rows, promise: { zh: next.rule.zh, code: next.code, dueAt: next.dueAt, certain: next.certain } };
+}
+
+/** Where the centre owes nothing now: the next day that the parties themselves have before them, confirmation or performance. */
+function ofTheParties(clocks: readonly Clock[]): PromiseOwed | undefined {
+  const open = clocks.filter((clock) => isOpen(clock) && (clock.code === 'D11' || clock.code === 'D16'));
+  const next = open.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime())[0];
+  if (!next) return undefined;
+  const [, month, day] = next.dueOn.split('-').map(Number);
+  const zh = next.code === 'D11' ? `双方可在${month}月${day}日前共同申请司法确认` : `约定${month}月${day}日前履行`;
+  return { zh, code: next.code, dueAt: null, certain: next.certain };
 }
 
 const isOpen = (clock: Clock): boolean => clock.state !== 'met' && clock.state !== 'cancelled';

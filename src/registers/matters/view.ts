@@ -115,21 +115,6 @@ const partyView = (row: PartyRow): PartyView => ({
   gone: row.goneAt !== null,
 });
 
-/** Where the centre owes nothing now: the next day that the parties themselves have before them, confirmation or performance. */
-function partyPromise(clocks: readonly ClockRow[]): PromiseLine | null {
-  const next = clocks
-    .filter((clock) => clock.state === 'running' && clock.dueAt && (clock.code === 'D11' || clock.code === 'D16'))
-    .sort((a, b) => a.dueAt!.getTime() - b.dueAt!.getTime())[0];
-  return next
-    ? {
-        zh: next.code === 'D11' ? '双方可共同申请司法确认' : '约定的履行日期',
-        code: next.code,
-        dueAt: next.dueAt!.toISOString(),
-        certain: next.certain,
-      }
-    : null;
-}
-
 /** The matter page: masked everywhere; the safety path stands here only as a word. */
 export function viewOf({ matter, parties, documents, instalments, handovers, attachments, clocks }: Aggregate, _actor: Actor) {
   const machine = (name: keyof typeof subMachines, value: string | number) => ({
@@ -138,7 +123,6 @@ export function viewOf({ matter, parties, documents, instalments, handovers, att
   });
   return {
     ...lineOf(matter),
-    promise: lineOf(matter).promise ?? partyPromise(clocks),
     narrative: matter.narrative,
     round: matter.round,
     lon: matter.lon,

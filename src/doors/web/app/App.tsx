@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
-import { forgetDrafts } from '../../../ground/ui/draft.ts';
+import { closeDrafts } from '../../../ground/ui/draft.ts';
 import { Trouble, Waiting } from '../../../ground/ui/States.tsx';
 import { say } from '../../../ground/ui/say.ts';
 import type { Directory, Session } from './api.ts';
@@ -43,10 +43,10 @@ export function App() {
   }, [look, enter]);
 
   const leave = useCallback(async () => {
+    if (session) await closeDrafts(session.user.id);
     await ask('/api/session', { method: 'DELETE' }).catch(() => undefined);
-    forgetDrafts();
     window.location.assign('/');
-  }, []);
+  }, [session]);
 
   if (trouble)
     return (

@@ -6,9 +6,11 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { useEffect, useMemo, useState } from 'react';
+import { openDrafts, takeIn } from '../../../ground/ui/draft.ts';
 import { WidgetShelf } from '../../../ground/ui/form/SchemaForm.tsx';
 import { useLook } from '../../../ground/ui/look.ts';
 import { connect } from '../../../ground/ui/queue.ts';
+import { Waiting } from '../../../ground/ui/States.tsx';
 import { isChinese } from '../../../ground/ui/say.ts';
 import { themeOf } from '../../../ground/ui/theme.ts';
 import type { Directory, Session } from './api.ts';
@@ -30,6 +32,34 @@ const keeper = {
   drop: async (key: string) => void (await ask(`/api/drafts/${encodeURIComponent(key)}`, { method: 'DELETE' })),
 };
 
+type Drafts = Parameters<typeof takeIn>[0];
+/** A slow line must not keep a person from the desk. */
+const PATIENCE_MS = 3_000;
+
+/** True once the drafts of this person lie on this machine, those from other machines too. */
+function useOwnDrafts(owner: string): boolean {
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    let late = false;
+    openDrafts(owner);
+    connect(keeper);
+    const go = () => {
+      late = true;
+      setReady(true);
+    };
+    const timer = setTimeout(go, PATIENCE_MS);
+    ask<{ drafts: Drafts }>('/api/drafts')
+      .then(({ drafts }) => !late && takeIn(drafts))
+      .catch(() => undefined)
+      .finally(go);
+    return () => {
+      clearTimeout(timer);
+      connect(undefined);
+    };
+  }, [owner]);
+  return ready;
+}
+
 /** Everything behind the door. */
 export default function Workbench({ session, directory, leave, again }: Props) {
   const look = useLook();
@@ -48,9 +78,8 @@ export default function Workbench({ session, directory, leave, again }: Props) {
   const router = useMemo(() => makeRouter(session.home), [session.home]);
   useEffect(() => {
     dayjs.locale(isChinese() ? 'zh-cn' : 'en');
-    connect(keeper);
-    return () => connect(undefined);
   }, []);
+  const ready = useOwnDrafts(session.user.id);
   const who = useMemo(() => ({ session, directory, leave, again }), [session, directory, leave, again]);
   return (
     <ConfigProvider
@@ -62,7 +91,7 @@ export default function Workbench({ session, directory, leave, again }: Props) {
         <QueryClientProvider client={client}>
           <Who.Provider value={who}>
             <WidgetShelf.Provider value={workWidgets}>
-              <RouterProvider router={router} />
+              {ready ? <RouterProvider router={router} /> : <Waiting />}
             </WidgetShelf.Provider>
           </Who.Provider>
         </QueryClientProvider>

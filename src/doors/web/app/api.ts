@@ -269,7 +269,9 @@ export interface StaffMember {
   organisationId: string | null;
   placeCodes: string[];
   active: boolean;
+  absentFrom?: string | null;
   absentUntil: string | null;
+  handOverTo?: string | null;
   mediator: { skills: string[]; languages: string[]; trainingHours: number; level: string; availability: string } | null;
 }
 export type Row = Record<string, unknown>;

@@ -90,7 +90,7 @@ export default function MattersPage() {
       }
       acts={<ExportLinks path="/api/matters/export" params={query(search)} />}
     >
-      <SavedViews current={search} choose={set} />
+      <SavedViews page="/matters" current={search} choose={set} />
       <Filters values={search} set={set} open={more} toggle={() => setMore(!more)} />
       {pages.error && !pages.data && <Trouble trouble={pages.error as unknown as Answer} />}
       {pages.isPending && <Waiting />}

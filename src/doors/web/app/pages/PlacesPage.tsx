@@ -9,13 +9,17 @@ import { ExportRows } from '../pieces/Export.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { usePlaces } from '../pieces/names.ts';
 import { Page } from '../pieces/Page.tsx';
+import { ImportPlaces } from '../places/ImportPlaces.tsx';
+import { type HeldPost, SetPost } from '../places/SetPost.tsx';
 import { answersTo } from '../shell/initials.ts';
+import { useRoles } from '../who.ts';
 
 /** The tree of places, province to grid, with the posts that look after each. */
 export default function PlacesPage() {
   const places = usePlaces();
   const [chosen, setChosen] = useState<string>();
   const [typed, setTyped] = useState('');
+  const admin = useRoles('admin');
   const rows = places.data ?? [];
   const found = typed ? rows.filter((p) => answersTo(p.zh, typed) || p.code.startsWith(typed)).slice(0, 50) : [];
   return (
@@ -29,6 +33,7 @@ export default function PlacesPage() {
         />
       }
     >
+      {admin && <ImportPlaces />}
       <Loaded of={places}>
         {(all) =>
           all.length === 0 ? (
@@ -112,11 +117,12 @@ function Branch({
 
 interface Detail {
   place: Place;
-  posts: Array<{ post: string; name: string; postZh?: string }>;
+  posts: HeldPost[];
   boundary: { type: string; coordinates: unknown } | null;
 }
 
 function OnePlace({ code }: { code: string }) {
+  const admin = useRoles('admin');
   const place = useQuery({ queryKey: ['place', code], queryFn: () => ask<Detail>(`/api/places/${code}`) });
   return (
     <Loaded of={place}>
@@ -135,6 +141,7 @@ function OnePlace({ code }: { code: string }) {
               <dd key={`${p.post}${p.name}v`}>{p.name}</dd>,
             ])}
           </dl>
+          {admin && <SetPost key={d.place.code} placeCode={d.place.code} posts={d.posts} />}
         </section>
       )}
     </Loaded>

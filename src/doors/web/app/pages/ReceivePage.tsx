@@ -11,6 +11,7 @@ import type { MatterView, ReceiptSlip } from '../api.ts';
 import { type Answer, ask } from '../http.ts';
 import { Page } from '../pieces/Page.tsx';
 import { channelOf, channels, newKey, type Receiving } from '../receive/model.ts';
+import { Others } from '../receive/Others.tsx';
 import { PeopleFields } from '../receive/PeopleFields.tsx';
 import { Registered } from '../receive/Registered.tsx';
 import { Understanding } from '../receive/Understanding.tsx';
@@ -51,6 +52,7 @@ function ReceiveForm({ done }: { done: (received: Received) => void }) {
   const understood = useUnderstood(form);
   const [answer, setAnswer] = useState<Answer>();
   const [busy, setBusy] = useState(false);
+  const [begun, setBegun] = useState(false);
   const words = useRef<HTMLTextAreaElement>(null);
   useEffect(() => words.current?.focus(), []);
 
@@ -105,6 +107,7 @@ function ReceiveForm({ done }: { done: (received: Received) => void }) {
               {wrong.narrative}
             </p>
           )}
+          {draft.found && form.narrative && !begun && <p className="small soon">{say('接着上次没写完的')}</p>}
           <p className="small faint row">
             <span role="status">
               {draft.savedAt && (
@@ -118,7 +121,9 @@ function ReceiveForm({ done }: { done: (received: Received) => void }) {
           {answer && <Trouble trouble={answer} kept />}
         </section>
         <Understanding form={form} set={set} understood={understood.data} />
-        <PeopleFields form={form} set={set} wrong={wrong} />
+        <PeopleFields form={form} set={set} wrong={wrong}>
+          <Others form={form} set={set} wrong={wrong} />
+        </PeopleFields>
         <div className="receive-bar row no-print">
           <button type="submit" className="btn main" disabled={busy}>
             {busy ? say('正在登记…') : say('登记，给回执')} <Cap of="mod+enter" />
@@ -127,12 +132,13 @@ function ReceiveForm({ done }: { done: (received: Received) => void }) {
             <input type="checkbox" checked={form.urgent ?? false} onChange={(e) => set({ urgent: e.target.checked })} />
             {say('紧急')}
           </label>
-          {(form.narrative || form.reporter || form.respondent) && (
+          {(form.narrative || form.reporter || form.respondent || form.others) && (
             <button
               type="button"
               className="btn quiet push"
               onClick={() => {
                 draft.clear();
+                setBegun(true);
                 draft.set({ channel: form.channel, narrative: '', key: newKey() });
                 words.current?.focus();
               }}

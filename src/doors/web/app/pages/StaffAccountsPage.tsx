@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { FormSchema } from '../../../../ground/ui/form/schema.ts';
 import { ListTable } from '../../../../ground/ui/ListTable.tsx';
 import { say } from '../../../../ground/ui/say.ts';
+import { AccountActs } from '../account/AccountActs.tsx';
 import { identity } from '../account/identity.ts';
 import type { StaffMember } from '../api.ts';
 import type { Answer } from '../http.ts';
@@ -120,11 +121,12 @@ export default function StaffAccountsPage() {
                 cell: (s) => (
                   <span className="row tight">
                     <button type="button" className="btn slim" onClick={() => setEditing(s)}>
-                      {say('改岗位')}
+                      {s.active ? say('改岗位') : say('重新启用')}
                     </button>
                     <button type="button" className="btn slim" onClick={() => reset(s)}>
                       {say('换初始密码')}
                     </button>
+                    <AccountActs of={s} />
                   </span>
                 ),
               },

@@ -22,7 +22,7 @@ export function Promised({ promise, why = false }: { promise: PromiseLine | null
           <Left dueAt={promise.dueAt} />
         </>
       )}
-      {(!promise.dueAt || !promise.certain) && <span className="word soon">{say('日期待定')}</span>}
+      {!promise.certain && <span className="word soon">{say('日期待定')}</span>}
       {why && promise.code && (
         <Why>
           <RuleText code={promise.code} />

@@ -1,34 +1,55 @@
-import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
 import { first } from '../../../../ground/ui/first.ts';
+import { Trouble } from '../../../../ground/ui/States.tsx';
 import { say } from '../../../../ground/ui/say.ts';
+import { type Answer, ask, query } from '../http.ts';
 
-type View = Record<string, string>;
-const shelf = 'jf.views';
-const read = (): Record<string, View> => JSON.parse(localStorage.getItem(shelf) ?? '{}') as Record<string, View>;
-const same = (a: View, b: View) => JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+type Filters = Record<string, string>;
+interface SavedView {
+  id: string;
+  zh: string;
+  page: string;
+  search: string;
+}
+const asked = (search: string): Filters => Object.fromEntries(new URLSearchParams(search));
+const same = (a: Filters, b: Filters) => JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
 
-/** Filters kept under a name, on this machine. */
-export function SavedViews({ current, choose }: { current: View; choose: (view: View) => void }) {
-  const [views, setViews] = useState(read);
+/** Filters kept under a name: the person's own, on every machine where they sign in. */
+export function SavedViews({ page, current, choose }: { page: string; current: Filters; choose: (view: Filters) => void }) {
+  const client = useQueryClient();
   const [naming, setNaming] = useState(false);
-  const put = (next: Record<string, View>) => {
-    localStorage.setItem(shelf, JSON.stringify(next));
-    setViews(next);
-  };
-  const known = Object.entries(views).find(([, v]) => same(v, current));
+  const [trouble, setTrouble] = useState<Answer>();
+  const { data } = useQuery({
+    queryKey: ['views'],
+    queryFn: () => ask<{ views: SavedView[] }>('/api/views').then((r) => r.views),
+  });
+  const views = (data ?? []).filter((v) => v.page === page);
+  const known = views.find((v) => same(asked(v.search), current));
   const any = Object.keys(current).length > 0;
-  if (Object.keys(views).length === 0 && !any) return null;
+  const tried = async (act: () => Promise<unknown>) => {
+    setTrouble(undefined);
+    await act().catch((answer: Answer) => setTrouble(answer));
+    await client.invalidateQueries({ queryKey: ['views'] });
+  };
+  const keep = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const zh = String(new FormData(event.currentTarget).get('name') ?? '').trim();
+    setNaming(false);
+    if (zh) void tried(() => ask('/api/views', { body: { zh, page, search: query(current) } }));
+  };
+  if (views.length === 0 && !any) return null;
   return (
     <div className="row tight small no-print" style={{ marginBottom: 8 }}>
-      {Object.entries(views).map(([name, view]) => (
+      {views.map((v) => (
         <button
-          key={name}
+          key={v.id}
           type="button"
-          className={`btn slim ${known?.[0] === name ? 'main' : ''}`}
-          aria-pressed={known?.[0] === name}
-          onClick={() => choose(view)}
+          className={`btn slim ${known === v ? 'main' : ''}`}
+          aria-pressed={known === v}
+          onClick={() => choose(asked(v.search))}
         >
-          {name}
+          {v.zh}
         </button>
       ))}
       {any && (
@@ -45,35 +66,32 @@ export function SavedViews({ current, choose }: { current: View; choose: (view: 
         <button
           type="button"
           className="btn quiet slim"
-          onClick={() => put(Object.fromEntries(Object.entries(views).filter(([n]) => n !== known[0])))}
+          onClick={() => void tried(() => ask(`/api/views/${known.id}`, { method: 'DELETE' }))}
         >
-          {say('删掉“{{name}}”', { name: known[0] })}
+          {say('删掉“{{name}}”', { name: known.zh })}
         </button>
       )}
-      {naming && (
-        <form
-          className="row tight"
-          onSubmit={(e) => {
-            e.preventDefault();
-            const name = String(new FormData(e.currentTarget).get('name') ?? '').trim();
-            if (name) put({ ...views, [name]: current });
-            setNaming(false);
-          }}
-        >
-          <input
-            name="name"
-            className="input"
-            style={{ width: 160 }}
-            maxLength={20}
-            aria-label={say('这组筛选叫什么')}
-            placeholder={say('这组筛选叫什么')}
-            ref={first}
-          />
-          <button type="submit" className="btn slim">
-            {say('存下')}
-          </button>
-        </form>
-      )}
+      {naming && <Naming keep={keep} />}
+      {trouble && <Trouble trouble={trouble} />}
     </div>
+  );
+}
+
+function Naming({ keep }: { keep: (event: FormEvent<HTMLFormElement>) => void }) {
+  return (
+    <form className="row tight" onSubmit={keep}>
+      <input
+        name="name"
+        className="input"
+        style={{ width: 160 }}
+        maxLength={20}
+        aria-label={say('这组筛选叫什么')}
+        placeholder={say('这组筛选叫什么')}
+        ref={first}
+      />
+      <button type="submit" className="btn slim">
+        {say('存下')}
+      </button>
+    </form>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { say } from '../../../../ground/ui/say.ts';
 import { PlaceField } from '../widgets/Place.tsx';
 import type { Receiving } from './model.ts';
@@ -6,10 +7,11 @@ interface Props {
   form: Receiving;
   set: (change: Partial<Receiving>) => void;
   wrong: Record<string, string>;
+  children?: ReactNode;
 }
 
 /** Who came, whom it is about, where: all of it may stay empty. */
-export function PeopleFields({ form, set, wrong }: Props) {
+export function PeopleFields({ form, set, wrong, children }: Props) {
   return (
     <div className="stack">
       <section className="card" aria-labelledby="who-title">
@@ -80,6 +82,7 @@ export function PeopleFields({ form, set, wrong }: Props) {
           />
         </div>
       </section>
+      {children}
     </div>
   );
 }

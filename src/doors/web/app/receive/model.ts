@@ -7,6 +7,12 @@ export interface Person {
   idNumber?: string;
   address?: string;
 }
+/** One of those who came along. */
+export interface Joined extends Person {
+  name: string;
+  groupLabel?: string;
+  representative?: boolean;
+}
 export interface Receiving {
   channel: string;
   narrative: string;
@@ -15,6 +21,7 @@ export interface Receiving {
   place?: PlaceSaid;
   reporter?: Person;
   respondent?: Person;
+  others?: Joined[];
   urgent?: boolean;
   reference?: string;
   /** Goes with every try, so that a double press or a dead line registers once. */
