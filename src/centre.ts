@@ -199,6 +199,8 @@ function asRefusal(error: unknown): unknown {
   if ((error as { constraint?: string }).constraint === 'idempotency_pkey') return new KeyTaken();
   const code = (error as { code?: string }).code;
   if (code === '40001' || code === '40P01' || code === '55P03' || code === '23505') return refusals.busy();
+  // Data that the database cannot read as what it should be: the last net beneath the schemas.
+  if (code?.startsWith('22')) return refusals.invalid();
   return error;
 }
 

@@ -119,6 +119,7 @@ export const pausedAndExtended: Story = {
             what: '付医药费和误工费',
             amountFen: 860_000,
             dueOn: told.day(0),
+            doneNow: true,
           },
         ],
         lawful: true,

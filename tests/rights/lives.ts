@@ -76,10 +76,7 @@ export const inputs: Readonly<Record<string, Make>> = {
   'mediation.mark': (found) => {
     const party = found.parties.find((one) => !one.goneAt && !one.mark);
     if (party) return { who: 'party', partyId: party.id };
-    return {
-      who: found.matter.agreement?.mediatorAt ? 'seal' : 'mediator',
-      kind: found.matter.agreement?.mediatorAt ? 'seal' : 'signature',
-    };
+    return found.matter.agreement?.sealAt ? { who: 'mediator', kind: 'signature' } : { who: 'seal', kind: 'seal' };
   },
   'mediation.reconsider': partyOf('respondent'),
   'mediation.leave': partyOf('respondent'),
@@ -136,7 +133,7 @@ const toConsent = [...toAccepted, step('triage', 'mediation.invite')];
 const toAssigned = [...toConsent, step('triage', 'mediation.agree'), step('org', 'mediation.assign')];
 const toMediating = [...toAssigned, step('mediator', 'mediation.startSession')];
 const toSigning = [...toMediating, step('mediator', 'mediation.agreeTerms')];
-const marks = Array.from({ length: 4 }, () => step('mediator', 'mediation.mark'));
+const marks = ['mediator', 'mediator', 'org', 'mediator'].map((who) => step(who, 'mediation.mark'));
 const toTerminated = [...toAssigned, step('org', 'mediation.leave')];
 const toClosed = [...toTerminated, step('org', 'performance.closeEnded')];
 

@@ -84,7 +84,7 @@ export const courtRefuse = matterCommand({
   causes: '告知双方：再调一轮或起诉',
   input: z.object({ reason: text('理由', 1000) }),
   run: (m, { reason }) => {
-    m.set({ confirmation: 'REFUSED' }).cancels('D12').tell({ reason });
+    m.set({ confirmation: 'REFUSED' }).tell({ reason });
     m.noticeAll('refused', '法院未予确认', `理由：${reason}。双方可以再调一轮，也可以直接起诉。`);
   },
 });

@@ -85,7 +85,13 @@ export const sendBack = matterCommand({
   row: moves.sendBack,
   event: 'intake.sentBack',
   causes: '退回中心另行安排',
-  input: z.object({ code: z.string().meta({ zh: '退回代码', widget: 'declineCode' }), reason: text('理由', 500) }),
+  input: z.object({
+    code: z
+      .string()
+      .regex(/^[A-Za-z][\w-]{0,39}$/, '请选择退回代码')
+      .meta({ zh: '退回代码', widget: 'declineCode' }),
+    reason: text('理由', 500),
+  }),
   run: (m, { code, reason }) => {
     m.saveHandover(mine(m), { state: 'declined', answeredAt: m.now, declineCode: code, reply: reason });
     m.to('RECEIVED').tell({ code, reason });
@@ -161,7 +167,7 @@ export const shortToCourt = matterCommand({
     m.addDocument('法院材料包', '法院材料包', {
       code: m.row.code,
       asker: { name: party.name, side: party.side },
-      request: m.row.narrative,
+      request: party.side === 'respondent' || m.row.lateEntry ? m.row.title : m.row.narrative,
       requestReceivedAt: m.row.receivedAt.toISOString(),
       next: routeLines(m.row.category, m.now, ['court']),
       fee: '取走材料包不收费',

@@ -89,7 +89,7 @@ export const tryReach = matterCommand({
   }),
   run: (m, input) => {
     m.party(input.partyId);
-    m.facts({ tries: [...(m.row.facts.tries ?? []), m.nowText] }).tell(input);
+    m.facts({ tries: [...(m.row.facts.tries ?? []), { partyId: input.partyId, at: m.nowText }] }).tell(input);
   },
 });
 export const unreachable = matterCommand({
@@ -99,10 +99,14 @@ export const unreachable = matterCommand({
   causes: '调解终止，告知申请人其他途径',
   input: z.object({ partyId: id('联系不上的是', 'party') }),
   run: (m, { partyId }) => {
-    const days = new Set((m.row.facts.tries ?? []).map((at) => dayInChina(new Date(at))));
-    if (days.size < 3) throw refusals.tooFewTries({ say: `现在记录了${days.size}天。` });
-    m.saveParty(partyId, { consent: 'unreachable' });
-    terminate(m, 'unreachable', 'staff');
+    m.party(partyId);
+    const days = new Set(
+      (m.row.facts.tries ?? []).filter((one) => one.partyId === partyId).map((one) => dayInChina(new Date(one.at))),
+    );
+    if (days.size < 3) throw refusals.tooFewTries({ say: `对这一位现在记录了${days.size}天。` });
+    m.saveParty(partyId, { consent: 'unreachable', goneAt: m.now });
+    if (othersGoOn(m)) stayOpen(m, partyId);
+    else terminate(m, 'unreachable', 'staff');
     m.tell({ partyId });
   },
 });
@@ -165,7 +169,8 @@ export const startSession = matterCommand({
     willOfAll(m);
     const verdict = gateVerdict(gate, m.now);
     if (verdict.missing.length > 0) throw refusals.gateOpen({ say: `还差：${verdict.missing.join('、')}` });
-    if (verdict.stops.length > 0 || verdict.holds) throw refusals.gateStops({ say: verdict.stops.join('；') });
+    if (verdict.stops.length > 0 || (verdict.holds && m.row.safety !== 'RELEASED'))
+      throw refusals.gateStops({ say: verdict.stops.join('；') });
     m.to('MEDIATING').set({ gate: { answers: gate, at: m.nowText, by: m.call.actor.id } });
     m.addDocument('F6', '人民调解记录', record);
     m.tell({ place: record.place });
@@ -264,6 +269,7 @@ export const Instalment = z.object({
   what: neededWords(500, '做什么').meta({ zh: '做什么' }),
   amountFen: money('金额').optional(),
   dueOn: day('哪天之前'),
+  doneNow: z.boolean().optional().meta({ zh: '当场已履行', widget: 'tick' }),
 });
 export const agreeTerms = matterCommand({
   name: 'mediation.agreeTerms',
@@ -311,6 +317,9 @@ export const mark = matterCommand({
   run: async (m, { who, partyId, kind }) => {
     const agreement = m.row.agreement!;
     if (kind === 'electronic' && /^(FAM|INH)/.test(m.row.category ?? '')) throw refusals.inkNeeded();
+    const { actor } = m.call;
+    if (who === 'seal' && !actor.roles.includes('org')) throw refusals.sealByCommittee();
+    if (who === 'mediator' && actor.id !== m.row.mediatorId) throw refusals.ownSignature();
     if (who === 'party') {
       const party = m.party(partyId ?? '');
       if (party.goneAt) throw refusals.refusedParty();
@@ -324,8 +333,9 @@ export const mark = matterCommand({
     const paper = m.documents.findLast(
       (document) => (document.kind === 'F7' || document.kind === 'F8') && document.state === 'draft',
     );
-    if (paper) m.saveDocument(paper, { marks: [...paper.marks, { by: partyId ?? m.call.actor.id, kind, at: m.nowText }] });
-    m.tell({ who, partyId, kind });
+    if (paper)
+      m.saveDocument(paper, { marks: [...paper.marks, { by: who === 'party' ? partyId! : actor.id, kind, at: m.nowText }] });
+    m.tell({ who, partyId: who === 'party' ? partyId : undefined, kind });
     if (isComplete(m)) await becomeEffective(m, paper);
   },
 });
@@ -444,6 +454,9 @@ export const newRound = matterCommand({
   event: 'mediation.roundOpened',
   causes: '同一件事再调一轮',
   input: z.object({ agreedBy: z.array(z.uuid()).meta({ zh: '同意再调的当事人', widget: 'parties' }), reason: text('原因', 500) }),
+  // What the court has before it, or has confirmed, stands: another will of the parties goes to the court first.
+  shut: (row) =>
+    ['APPLIED', 'ACCEPTED', 'CONFIRMED'].includes(row.confirmation) ? '协议已交法院确认，先撤回申请或按裁定办理。' : undefined,
   run: (m, { agreedBy, reason }) => {
     // Everybody, also who refused or left: only in a collective matter do the others go on without them.
     const asked = m.parties.filter((party) => !(m.row.collective && party.goneAt) || agreedBy.includes(party.id));
@@ -460,7 +473,8 @@ export const newRound = matterCommand({
         ...(asked.includes(party) && { consent: 'agreed', goneAt: null }),
       });
     for (const part of m.instalments)
-      if (part.state === 'DUE') m.cancels('D16', part.id).saveInstalment(part, { state: 'WAIVED', how: '另行协商' });
+      if (part.state === 'DUE' || part.state === 'BREACHED')
+        m.cancels('D16', part.id).saveInstalment(part, { state: 'WAIVED', how: '另行协商' });
     m.addDocument('F6', '人民调解记录（新一轮）', { reason });
     m.tell({ agreedBy, reason });
   },

@@ -16,7 +16,9 @@ export function courtPack(m: OpenMatter, asker: PartyRow): Record<string, unknow
     code: row.code,
     asker: { name: asker.name, side: asker.side },
     parties: m.parties.map(({ name, side, kind }) => ({ name, side, kind })),
-    request: row.narrative,
+    // The applicant's own first words are theirs to take; nobody else's, and no late record of how it was talked over.
+    request: asker.side === 'respondent' || row.lateEntry ? row.title : row.narrative,
+    recordedLater: row.lateEntry ? row.recordedAt.toISOString() : undefined,
     category: row.category,
     requestReceivedAt: row.receivedAt.toISOString(),
     limitation: '自申请调解之日起诉讼时效中断（民法典195；诉讼时效规定12）',

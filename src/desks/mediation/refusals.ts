@@ -41,6 +41,8 @@ export const refusals = defineRefusals('mediation', {
   },
   moneyPlan: { status: 422, zh: '履行安排没有写完整。', waysOn: ['每一期写清谁付给谁、多少、哪天、怎么付'] },
   inkNeeded: { status: 422, zh: '婚姻、收养、继承等文书不能用电子签名。', waysOn: ['请用笔签名或按手印，再拍照上传'] },
+  sealByCommittee: { status: 403, zh: '调委会的印章由调委会主任盖。', waysOn: ['请调委会主任登录后盖章'] },
+  ownSignature: { status: 403, zh: '调解员的签名由承办的调解员本人签。', waysOn: ['请承办的调解员登录后签'] },
   alreadyMarked: { status: 409, zh: '这一项已经签过了。', waysOn: ['看看还差谁'] },
   sameMediator: { status: 422, zh: '换人要换成另一位。', waysOn: ['从名册里另选一位', '当事人也可以退出或去法院'] },
   conflict: {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayInChina } from '../../ground/clock/index.ts';
 import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
 import { choice, day, id, maybeText, partyMove, text, yes } from '../../registers/matters/fields.ts';
-import type { MatterRow } from '../../registers/matters/model.ts';
+import type { InstalmentRow, MatterRow } from '../../registers/matters/model.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
 import { ended } from '../../registers/matters/states.ts';
 import { moves } from './lifecycle.ts';
@@ -10,9 +10,10 @@ import { refusals } from './refusals.ts';
 
 const DAY_MS = 86_400_000;
 
-function instalment(m: OpenMatter, which: string) {
+function instalment(m: OpenMatter, which: string, states: readonly InstalmentRow['state'][]) {
   const found = m.instalments.find((part) => part.id === which);
   if (!found) throw refusals.noSuchInstalment();
+  if (!states.includes(found.state)) throw refusals.alreadySettled();
   return found;
 }
 
@@ -37,7 +38,8 @@ export const perform = matterCommand({
     words: maybeText('说明', 500),
   }),
   run: (m, { instalmentId, doneOn, how, words }) => {
-    const part = instalment(m, instalmentId);
+    const part = instalment(m, instalmentId, ['DUE', 'BREACHED']);
+    if (doneOn && doneOn > dayInChina(m.now)) throw refusals.notYet({ fields: { doneOn: '选今天或以前的日期' } });
     m.saveInstalment(part, { state: 'DONE', doneOn: doneOn ?? dayInChina(m.now), how });
     m.meets('D16', part.id);
     m.set({ performance: performanceOf(m) });
@@ -53,8 +55,10 @@ export const waive = matterCommand({
   input: z.object({ ...partyMove, instalmentId: id('哪一期', 'instalment') }),
   run: (m, { partyId, by, words, instalmentId }) => {
     m.party(partyId);
-    const part = instalment(m, instalmentId);
-    if (part.payeeId && part.payeeId !== partyId) throw refusals.notCreditor();
+    const part = instalment(m, instalmentId, ['DUE', 'BREACHED']);
+    // Who is owed may let go; where nobody is named, anyone but the one who owes.
+    const theirs = part.payeeId ? part.payeeId === partyId : part.payerId !== null && part.payerId !== partyId;
+    if (!theirs) throw refusals.notCreditor();
     m.saveInstalment(part, { state: 'WAIVED', how: '权利人免除' });
     m.cancels('D16', part.id)
       .set({ performance: performanceOf(m) })
@@ -68,7 +72,7 @@ export const urge = matterCommand({
   causes: '提醒义务人履行',
   input: z.object({ instalmentId: id('哪一期', 'instalment') }),
   run: (m, { instalmentId }) => {
-    const part = instalment(m, instalmentId);
+    const part = instalment(m, instalmentId, ['DUE']);
     m.saveInstalment(part, { urged: part.urged + 1 });
     m.addDocument('F20', '催促履行通知', { instalmentId });
     m.notice('urged', '请履行协议', `协议约定：${part.dueOn} 前${part.what}。`, part.payerId ? { partyId: part.payerId } : {});
@@ -82,7 +86,7 @@ export const breach = matterCommand({
   causes: '告知权利人：强制执行、支付令、起诉',
   input: z.object({ instalmentId: id('哪一期', 'instalment') }),
   run: (m, { instalmentId }) => {
-    const part = instalment(m, instalmentId);
+    const part = instalment(m, instalmentId, ['DUE']);
     if (m.now.getTime() < Date.parse(`${part.dueOn}T00:00:00+08:00`) + 15 * DAY_MS) throw refusals.tooEarly();
     m.saveInstalment(part, { state: 'BREACHED' });
     m.set({ performance: 'BREACHED' }).cancels('D16', part.id).facts({ routesTold: true });
@@ -145,7 +149,11 @@ export const completeFile = matterCommand({
   input: z.object({}),
   run: (m) => {
     m.set({ fileState: 'COMPLETE' });
-    m.addDocument('F10', '卷宗封面、目录', { contents: m.documents.map(({ kind, title, number }) => ({ kind, title, number })) });
+    m.addDocument('F10', '卷宗封面、目录', {
+      contents: m.documents
+        .filter((document) => document.lane === 'open')
+        .map(({ kind, title, number }) => ({ kind, title, number })),
+    });
   },
 });
 /** A second pair of eyes on the papers: sound, or back to be made whole. It judges the file, never a person. */

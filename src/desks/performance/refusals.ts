@@ -2,6 +2,8 @@ import { defineRefusals } from '../../ground/refusal/index.ts';
 
 export const refusals = defineRefusals('performance', {
   noSuchInstalment: { status: 422, zh: '没有这一期履行安排。', waysOn: ['在履行安排里选择'] },
+  alreadySettled: { status: 409, zh: '这一期已经履行、免除或者记为未履行。', waysOn: ['看看履行安排里还有哪一期'] },
+  notYet: { status: 422, zh: '履行日期还没有到。', waysOn: ['履行以后再记录'] },
   notFinished: {
     status: 409,
     zh: '还有没履行完的，不能结案。',

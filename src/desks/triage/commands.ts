@@ -78,12 +78,14 @@ export const decline = matterCommand({
   causes: '出具不予受理告知书，当事人5个工作日内可提异议',
   input: z.object({
     gate: choice('理由', {
+      G01: '涉嫌犯罪，已报警或移送',
+      G12: '一方明确不愿意调解',
       G07: '行政行为是否合法、检举违纪',
       G08: '法院、仲裁、公安或主管部门已受理',
       G09: '法律规定由主管部门处理或不得调解',
     }),
     reason: text('理由说明', 1000),
-    routes: z.array(z.string()).default([]).meta({ zh: '告知的其他途径', widget: 'routes' }),
+    routes: z.array(z.string().max(40)).max(40).default([]).meta({ zh: '告知的其他途径', widget: 'routes' }),
   }),
   run: (m, { gate, reason, routes }) => {
     anotherReviewer(m);
@@ -169,7 +171,14 @@ export const turnBack = matterCommand({
   row: moves.turnBack,
   event: 'triage.turnedBack',
   causes: '退回中心重新甄别，并告知当事人',
-  input: z.object({ ...HandoverId, code: z.string().meta({ zh: '退回代码', widget: 'declineCode' }), reply: text('理由', 500) }),
+  input: z.object({
+    ...HandoverId,
+    code: z
+      .string()
+      .regex(/^[A-Za-z][\w-]{0,39}$/, '请选择退回代码')
+      .meta({ zh: '退回代码', widget: 'declineCode' }),
+    reply: text('理由', 500),
+  }),
   run: (m, { code, reply }) => {
     m.saveHandover(handoverFor(m, ['sent', 'signed', 'accepted']), {
       state: 'declined',

@@ -123,7 +123,7 @@ async function archiveTheOld({ centre, store }: House, tenantId: number, people:
       select m.id, m.supervision, row_number() over (order by m.received_at) as seq from matter m
       where m.tenant_id = ${tenantId} and m.state = 'CLOSED' and m.confirmation <> 'ELIGIBLE' and m.due_at < ${work.now}`),
   );
-  for (const { id, supervision, seq } of old.filter((one) => one.seq % 9 !== 0)) {
+  for (const { id, supervision } of old.filter((one) => one.seq % 9 !== 0)) {
     const found = await store.within(tenantId, clockActorContext(tenantId), (work) => loadMatter(work, id, false));
     const party = found!.parties[0]!.id;
     const steps: [Actor, string, object][] = [

@@ -31,7 +31,17 @@ export async function tick(centre: Centre, tenantId: number, most = 200): Promis
       sql`select matter_id from clock where tenant_id = ${tenantId} and next_at <= ${work.now} group by matter_id order by min(next_at) limit ${most}`,
     ),
   );
-  for (const { matterId } of due) await centre.run(tenantId, actor, (work) => lookAt(centre, work, actor, matterId));
+  for (const { matterId } of due) {
+    try {
+      await centre.run(tenantId, actor, (work) => lookAt(centre, work, actor, matterId));
+    } catch (error) {
+      // One matter that cannot be looked at must not hold up the others: it is tried again in an hour.
+      console.error(JSON.stringify({ clock: matterId, message: String((error as Error).message) }));
+      const later = (work: Work) =>
+        sql`update clock set next_at = ${new Date(work.now.getTime() + 3_600_000)} where tenant_id = ${tenantId} and matter_id = ${matterId} and next_at is not null`;
+      await centre.run(tenantId, actor, (work) => work.ask(later(work)));
+    }
+  }
   return due.length;
 }
 
@@ -41,8 +51,9 @@ async function lookAt(centre: Centre, work: Work, actor: Actor, matterId: string
     if (!found) return;
     const { rulesOf, calendar } = standingLaw();
     const clocks = clocksOf(clockEventsOf(found.effects), rulesOf, calendar, work.now, dayInChina(found.matter.receivedAt));
-    const next = owedNow(found, clocks, work.now)[0];
-    if (!next || !(await record(centre, work, actor, matterId, next))) {
+    let done = false;
+    for (const owed of owedNow(found, clocks, work.now)) if (!done) done = await record(centre, work, actor, matterId, owed);
+    if (!done) {
       // Nothing more to record: the next look is worked out anew from this instant.
       for (const row of found.clocks) {
         const clock = clocks.find(

@@ -27,7 +27,10 @@ const View = z.object({
     .string()
     .max(100)
     .regex(/^\/[\w/-]*$/),
-  search: z.string().max(1000),
+  search: z
+    .string()
+    .max(1000)
+    .regex(/^[^\u0000-\u001f]*$/),
 });
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** PostgreSQL keeps no U+0000 in jsonb. */

@@ -43,7 +43,7 @@ export function serveLedger(
   app.get('/api/ledger/proof/:id', async (request) =>
     centre.run(request.tenantId, signedIn(request, false), async (work) => {
       const { id } = request.params as { id: string };
-      const place = /^[0-9a-f-]{36}$/i.test(id)
+      const place = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id)
         ? await work.one<{ index: number; leaf: Buffer }>(
             sql`select index, leaf from ledger_position where tenant_id = ${work.tenantId} and event_id = ${id}`,
           )

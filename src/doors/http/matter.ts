@@ -14,7 +14,7 @@ import { writeCsv, writeXlsx } from '../../support/tables/index.ts';
 import { type ThreadEntry, threadOf } from '../../thread.ts';
 import { type Inside, signedIn } from './server.ts';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Pages that show one matter, and what is taken away from them: receipt, papers, the page of diligence, lists as tables. */
 export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
@@ -45,7 +45,10 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
         promise: matter.promiseZh && matter.dueAt ? `${sayUntil(matter.dueAt)}前：${matter.promiseZh}` : null,
         nextStep: matter.kind === 'dispute' ? '中心先看这件事能不能调解，再分别联系双方' : '中心答复您，或者转给有关单位办理',
         rights: ['调解自愿、免费', '可以选择调解员', '随时可以撤回、退出', '任何时候都可以直接去法院'],
-        limitation: `您于${sayInstant(matter.receivedAt)}提出请求，诉讼时效自此中断（诉讼时效规定第12条）。`,
+        limitation:
+          matter.kind !== 'dispute'
+            ? null
+            : `您于${sayInstant(matter.receivedAt)}提出请求，诉讼时效自此中断（诉讼时效规定第12条）。`,
       };
     });
   });
@@ -98,8 +101,10 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
         code: found.matter.code,
         title: found.matter.title,
         rows: [
-          ...thread.map(diligenceRow),
-          ...found.clocks.flatMap((clock) => missedRow(clock, work.now, found.matter.receivedAt)),
+          ...thread.filter((entry) => entry.lane === 'open').map(diligenceRow),
+          ...found.clocks
+            .filter((clock) => clock.code !== 'D26')
+            .flatMap((clock) => missedRow(clock, work.now, found.matter.receivedAt)),
         ].sort((a, b) => (a.at < b.at ? -1 : 1)),
         clocks: found.clocks.map(({ code, subject, startedAt, dueAt, metAt, onTime, state }) => ({
           zh: ruleOn(code, dayInChina(found.matter.receivedAt))?.zh ?? code,
@@ -156,7 +161,7 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
 /** What the centre knew, told and did, and when: the rows of 尽责证明. */
 function diligenceRow({ at, zh, kind, actor }: ThreadEntry) {
   const told = /invited|answered|accepted|declined|terminated|left|assigned|fedBack|breached|urged/i.test(kind);
-  const known = /received|noted|attached|partyAdded|held|imported|consulted/i.test(kind);
+  const known = /received|noted|attached|partyAdded|imported|consulted/i.test(kind);
   return { at, zh, actor, kind: known ? 'known' : told ? 'told' : 'done' };
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { flush, send, unsent, unsentKeys } from './queue.ts';
 
 interface Kept<T> {
@@ -73,6 +73,8 @@ export function useDraft<T>(key: string, start: T) {
   const [savedAt, setSavedAt] = useState<string | undefined>(() => readDraft<T>(key)?.at);
   const [found] = useState(() => readDraft<T>(key) !== undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // A page that goes away (signed out by the server, another page) writes at once: a later write could fall to the next person.
+  useEffect(() => () => writing.get(key)?.(), [key]);
   const set = useCallback(
     (next: T) => {
       setValue(next);

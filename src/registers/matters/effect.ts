@@ -11,6 +11,8 @@ export interface Term {
   what: string;
   amountFen?: number;
   dueOn: string;
+  /** Performed before everybody's eyes as it was signed: said by the mediator, never inferred from the date. */
+  doneNow?: boolean;
 }
 export type Terms = readonly Term[];
 
@@ -37,12 +39,12 @@ export async function becomeEffective(m: OpenMatter, paper: DocumentRow | undefi
   m.tell({ effective: true, number, confirmable: reason === undefined, why: reason, at: sayInstant(at) });
 }
 
-/** What was due on the very day of the agreement was performed on the spot; the rest gets its own clock (D16). */
+/** What was performed on the spot is written as such; the rest gets its own clock (D16). An agreement to do nothing owes nothing. */
 function addInstalments(m: OpenMatter, terms: Terms, today: string): void {
   for (const term of terms) {
-    const done = term.dueOn <= today;
+    const { doneNow: done = false, ...part } = term;
     const row = m.addInstalment({
-      ...term,
+      ...part,
       state: done ? 'DONE' : 'DUE',
       doneOn: done ? today : null,
       how: done ? '当场履行' : null,
@@ -52,7 +54,7 @@ function addInstalments(m: OpenMatter, terms: Terms, today: string): void {
   const open = m.instalments.some((part) => part.state === 'DUE');
   const some = m.instalments.some((part) => part.state === 'DONE');
   const amountFen = terms.reduce((sum, term) => sum + (term.amountFen ?? 0), 0) || null;
-  m.set({ performance: open ? (some ? 'PARTIAL' : 'DUE') : 'DONE', amountFen });
+  m.set({ performance: terms.length === 0 ? 'NONE' : open ? (some ? 'PARTIAL' : 'DUE') : 'DONE', amountFen });
 }
 
 /** A settlement written down after its thirty days (D11): no clock is started that could only be found run out. */
@@ -65,7 +67,7 @@ function confirmationLapsed(concludedAt: Date, now: Date): boolean {
 /** Why an agreement cannot be taken to judicial confirmation (民诉法解释 355), or undefined when it can. */
 function whyNotConfirmable(m: OpenMatter, open: boolean): string | undefined {
   if (m.row.agreement?.form === 'oral') return '口头协议';
-  if (!open) return '已当场履行';
+  if (m.instalments.length > 0 && !open) return '已当场履行';
   const flags = m.row.category ? categoryOn(m.row.category, dayInChina(m.now))?.flags : undefined;
   if (flags?.includes('statusLimit') && m.row.gate?.answers.G05 === 'yes') return '涉及身份关系';
   if (flags?.includes('noConfirmation') || m.row.gate?.answers.G06 === 'yes') return '涉及权属确认';

@@ -14,16 +14,19 @@ export const MatterFilter = z.object({
   query: z.string().max(200).optional(),
   state: z.string().max(200).optional(),
   kind: z.string().max(20).optional(),
-  category: z.string().max(5).optional(),
+  category: z
+    .string()
+    .regex(/^[A-Z]{1,3}\d{0,2}$/, '类型代码不对')
+    .optional(),
   channel: z.string().max(20).optional(),
   place: z
     .string()
     .regex(/^\d{2,15}$/)
     .optional(),
   organisation: z.uuid().optional(),
-  overdue: z.coerce.boolean().optional(),
-  open: z.coerce.boolean().optional(),
-  mine: z.coerce.boolean().optional(),
+  overdue: z.stringbool().optional(),
+  open: z.stringbool().optional(),
+  mine: z.stringbool().optional(),
   cursor: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(20),
 });
@@ -36,6 +39,7 @@ const columns = sql.raw(
 
 /** A prefix as a range, which an index in byte order answers; `like` would walk the whole list when nothing fits. */
 function startsWith(column: string, prefix: string): RawBuilder<unknown> {
+  if (!prefix) return sql`true`;
   const next = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
   return sql`(${sql.ref(column)} >= ${prefix} and ${sql.ref(column)} < ${next})`;
 }
@@ -78,7 +82,7 @@ function searchCondition({ tenantId }: Work, vault: Vault, query: string): RawBu
 
 const readCursor = (cursor: string | undefined): [string, string] | undefined => {
   const [at, id] = cursor?.split('~') ?? [];
-  return at && id && !Number.isNaN(Date.parse(at)) ? [at, id] : undefined;
+  return z.iso.datetime().safeParse(at).success && z.uuid().safeParse(id).success ? [at!, id!] : undefined;
 };
 
 /** Newest first, by the index; the cursor is the last row's place. */

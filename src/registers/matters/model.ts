@@ -131,7 +131,7 @@ export interface Facts {
   /** The applicable mediation term (D05–D10), fixed when the matter is accepted. */
   term?: string;
   rightsTold?: boolean;
-  tries?: string[];
+  tries?: Array<{ partyId: string; at: string }>;
   releaseBy?: string;
   releaseReason?: string;
   routesTold?: boolean;

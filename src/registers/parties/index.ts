@@ -14,6 +14,7 @@ const short = (max: number, zh: string) =>
   z
     .string()
     .max(max, `${zh}最多${max}字`)
+    .refine((text) => text.isWellFormed(), `${zh}里有无法识别的字符`)
     .transform((text) => text.replace(/[\u0000-\u001f\u007f]/g, '').trim())
     .optional()
     .meta({ zh });

@@ -12,6 +12,7 @@ export const SpotInstalment = z.object({
   what: neededWords(500, '做什么').meta({ zh: '做什么' }),
   amountFen: money('金额').optional(),
   dueOn: day('哪天之前'),
+  doneNow: z.boolean().optional().meta({ zh: '当场已履行', widget: 'tick' }),
 });
 
 export const failReasons = {
@@ -26,7 +27,7 @@ export const failReasons = {
 export const OnTheSpot = z.object({
   happenedAt: instant('什么时候谈的'),
   place: PlaceInput.optional().meta({ zh: '在哪里', widget: 'place' }),
-  narrative: neededWords(20_000, '经过').meta({ zh: '什么事、怎么谈的', widget: 'longtext' }),
+  narrative: neededWords(20_000, '经过').meta({ zh: '什么事（怎么谈的不写在这里）', widget: 'longtext' }),
   title: words(120, '标题').optional().meta({ zh: '标题（可不填）' }),
   reporter: PartyInput.meta({ zh: '申请人', widget: 'person' }),
   respondent: PartyInput.meta({ zh: '对方', widget: 'person' }),

@@ -23,7 +23,7 @@ const settled = (more: object = {}) => ({
   form: 'written',
   text: '沈乙赔偿程甲2000元，分两次付清。',
   instalments: [
-    { payer: 'respondent', payee: 'applicant', what: '付1000元', amountFen: 100_000, dueOn: '2026-11-18' },
+    { payer: 'respondent', payee: 'applicant', what: '付1000元', amountFen: 100_000, dueOn: '2026-11-18', doneNow: true },
     { payer: 'respondent', payee: 'applicant', what: '付1000元', amountFen: 100_000, dueOn: '2026-12-18' },
   ],
   lawful: true,
