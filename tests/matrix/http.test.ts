@@ -93,7 +93,12 @@ const shortOnly = (name: string): boolean => (command(name) as unknown as { path
 /** The matter that a row is tried on: its main state, or one whose other machine is put there. */
 async function matterFor(name: string, state: string): Promise<string> {
   const machine = machineOf(name);
-  if (!machine) return matters.get(state)!;
+  if (!machine) {
+    // The rows of confirmation were tried on the same matter; a new round waits for the court to have nothing before it.
+    if (name === 'mediation.newRound')
+      await here.db.look(`update matter set confirmation = 'NA' where id = $1`, [matters.get(state)]);
+    return matters.get(state)!;
+  }
   const id = matters.get('EFFECTIVE')!;
   const column = machine === 'file' ? 'file_state' : machine;
   expect(Object.keys(subMachines[(machine === 'file' ? 'fileState' : machine) as keyof typeof subMachines].states)).toContain(
