@@ -183,7 +183,7 @@ export const unmask = matterCommand({
   secret: true,
   path: 'any',
   event: 'matter.unmasked',
-  causes: '写入留痕，当事人看得到',
+  causes: '写入留痕，当事人可以要求查看',
   row: {
     zh: '查看完整号码',
     by: ['window', 'seat', 'gridWorker', 'triage', 'org', 'mediator', 'judge', 'partner', 'leader', 'safety', 'archivist'],
