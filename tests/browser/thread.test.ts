@@ -181,6 +181,8 @@ describe('在浏览器里从第一屏办到最后一屏', () => {
     });
     await window.page.getByRole('link', { name: '法院材料包' }).click();
     await window.page.waitForURL(/\/documents\//);
+    // The address changes before the page does: the matter must be gone from the screen before the paper is read.
+    await window.page.getByRole('heading', { name: '现在可以办' }).waitFor({ state: 'hidden' });
     await window.settled();
     const pack = await window.page.getByRole('main').innerText();
     expect(pack).toContain('胡国强');
