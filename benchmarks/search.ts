@@ -48,7 +48,7 @@ export async function search({ upTo, words }: { upTo: number; words: number }): 
   });
 }
 
-const filters = [{}, { open: true }, { state: 'MEDIATING' }, { channel: 'grid' }, { kind: 'dispute' }, { category: 'LAB' }].map(
+const filters = [{}, { open: 'true' }, { state: 'MEDIATING' }, { channel: 'grid' }, { kind: 'dispute' }, { category: 'LAB' }].map(
   (one) => MatterFilter.parse(one),
 );
 

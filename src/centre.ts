@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import * as confirmation from './desks/confirmation/commands.ts';
 import { confirmationLifecycle } from './desks/confirmation/lifecycle.ts';
@@ -13,14 +12,15 @@ import { triageLifecycle } from './desks/triage/lifecycle.ts';
 import type { Actor, Call, Command, Done, Query } from './ground/command/index.ts';
 import type { Chance } from './ground/ids/index.ts';
 import { defineRefusals, Refusal } from './ground/refusal/index.ts';
-import { StaleRow, type Store, sql, type Work } from './ground/store/index.ts';
+import { type ActorContext, doorContext, StaleRow, type Store, Together, type Work } from './ground/store/index.ts';
 import type { Vault } from './ground/vault/index.ts';
 import * as supervision from './journeys/supervision/commands.ts';
 import { supervisionLifecycle } from './journeys/supervision/lifecycle.ts';
+import { hashOf, type Kept, type KeptReply, keptUnder } from './kept.ts';
 import { staffRoles } from './registers/identity/roles.ts';
 import * as registry from './registers/index.ts';
 import { type MatterCommand, machineState, openness } from './registers/matters/command.ts';
-import { type Move, movesOf, schemaOf } from './registers/matters/moves.ts';
+import { movesOf } from './registers/matters/moves.ts';
 import { type Aggregate, loadMatter } from './registers/matters/store.ts';
 import { viewOf } from './registers/matters/view.ts';
 import { append } from './support/ledger/store.ts';
@@ -109,6 +109,7 @@ export interface Surroundings {
 /** One way in for whatever changes something. */
 export class Centre {
   readonly around: Surroundings;
+  private readonly rounds = new Map<number, Together<Asked, Reply>>();
   constructor(around: Surroundings) {
     this.around = around;
   }
@@ -116,24 +117,69 @@ export class Centre {
   async perform(tenantId: number, who: Who, request: Request): Promise<Reply> {
     const command = byName.get(request.command);
     if (!command) throw refusals.noSuchCommand();
+    return command.together
+      ? this.roundsOf(tenantId).ask({ who, command, request })
+      : this.performAlone(tenantId, { who, command, request });
+  }
+
+  private performAlone(tenantId: number, { who, command, request }: Asked): Promise<Reply> {
     const attempt = () => this.run(tenantId, who, (work, actor) => this.performIn(work, actor, command, request));
     // Of two at once under one key the later waits for the other's commit and fails on the key; asked again, it finds that answer.
     return request.key ? attempt().catch((error) => (error instanceof KeyTaken ? attempt() : Promise.reject(error))) : attempt();
   }
 
+  private roundsOf(tenantId: number): Together<Asked, Reply> {
+    const known = this.rounds.get(tenantId) ?? new Together((round: Asked[]) => this.performRound(tenantId, round));
+    this.rounds.set(tenantId, known);
+    return known;
+  }
+
+  /**
+   * A round of people in one transaction, each seen by the database as the person they are, all on the disk with one commit. A refusal
+   * is the asker's own; should anything else go wrong, each is served alone, and so is who asks a second time under the same key.
+   */
+  private async performRound(tenantId: number, round: Asked[]): Promise<Settled[]> {
+    const alone = (asked: Asked) => settle(() => this.performAlone(tenantId, asked));
+    if (round.length === 1) return [await alone(round[0]!)];
+    const { store } = this.around;
+    const answers = await store
+      .within(tenantId, doorContext, async (work) => {
+        const found = await Promise.all(round.map(({ who }) => settle(() => actorBy(who, work))));
+        const answers: (Settled | undefined)[] = found.map((one) => (one.status === 'rejected' ? one : undefined));
+        const actors = new Map(found.flatMap((one) => (one.status === 'fulfilled' ? [[one.value.id, one.value]] : [])));
+        for (const actor of actors.values()) {
+          const own = round.flatMap((asked, i) => {
+            const one = found[i]!;
+            return one.status === 'fulfilled' && one.value.id === actor.id ? [{ ...asked, i }] : [];
+          });
+          await store.become(work, contextOf(actor));
+          const keys = new Set(own.flatMap(({ request }) => request.key ?? []));
+          const kept = await keptUnder(work, actor, [...keys]);
+          for (const { i, command, request } of own) {
+            if (request.key && !keys.delete(request.key)) continue;
+            const part = work.part();
+            answers[i] = await settle(() => this.answer(part, actor, command, request, kept));
+            if (answers[i].status === 'fulfilled') work.take(part);
+          }
+        }
+        return answers;
+      })
+      .catch(() => [] as undefined[]);
+    return Promise.all(round.map((asked, i) => answers[i] ?? alone(asked)));
+  }
+
   /** The same inside an open transaction: for stories, imports and batches. */
   async performIn(work: Work, actor: Actor, command: Command, request: Request): Promise<Reply> {
+    return this.answer(work, actor, command, request, await keptUnder(work, actor, request.key ? [request.key] : []));
+  }
+
+  private async answer(work: Work, actor: Actor, command: Command, request: Request, kept: Kept): Promise<Reply> {
     const { chance, vault } = this.around;
     if (!command.by.includes('anyone') && !actor.roles.some((role) => command.by.includes(role))) throw refusals.wrongRole();
-    const hash = request.key ? bodyHash(request) : undefined;
-    if (hash) {
-      const known = await work.one<{ requestHash: Buffer; body: Reply }>(
-        sql`select request_hash, body from idempotency where tenant_id = ${work.tenantId} and actor_id = ${actor.id} and key = ${request.key}`,
-        { prepared: true },
-      );
-      if (known && !known.requestHash.equals(hash)) throw refusals.otherBody();
-      if (known) return withSchemas(known.body);
-    }
+    const hash = request.key ? hashOf(request) : undefined;
+    const known = hash && kept.get(request.key!);
+    if (known && !known.requestHash.equals(hash)) throw refusals.otherBody();
+    if (known) return this.again(work, actor, known);
     const input = parse(command.input, request.input);
     const call: Call = { work, now: work.now, actor, chance, vault, id: request.id, revision: request.revision };
     const done = await command.run(call, input);
@@ -146,10 +192,15 @@ export class Centre {
         key: request.key,
         requestHash: hash,
         status: 200,
-        body: withoutSchemas(command.secret ? { ...reply, extra: undefined } : reply),
+        body: { id: reply.id, extra: command.secret ? undefined : reply.extra, viewed: reply.view !== undefined },
         madeAt: work.now,
       });
     return reply;
+  }
+
+  /** The answer to a request that was made before under the same key, with the matter as it stands now. */
+  private async again(work: Work, actor: Actor, { body: { viewed, ...reply } }: KeptReply): Promise<Reply> {
+    return { ...reply, ...(viewed ? await this.present(work, actor, reply.id!) : {}) };
   }
 
   private async replyFor(work: Work, actor: Actor, { id, event, made }: Done): Promise<Reply> {
@@ -178,19 +229,27 @@ export class Centre {
 
   /** A transaction as this person. Two people at once is a refusal, never a fault. */
   async run<T>(tenantId: number, who: Who, body: (work: Work, actor: Actor) => Promise<T>): Promise<T> {
-    let actor = typeof who === 'function' ? undefined : who;
-    const context = (found: Actor) => ({ actorId: found.id, roles: found.roles, sees: found.sees, writes: found.writes });
-    const find = async (work: Work) => {
-      actor = await (who as (work: Work) => Promise<Actor>)(work);
-      return context(actor);
-    };
+    let actor: Actor | undefined;
+    const context = async (work: Work) => contextOf((actor = await actorBy(who, work)));
     try {
-      return await this.around.store.within(tenantId, actor ? context(actor) : find, (work) => body(work, actor!));
+      const known = typeof who === 'function' ? context : contextOf((actor = who));
+      return await this.around.store.within(tenantId, known, (work) => body(work, actor!));
     } catch (error) {
       throw asRefusal(error);
     }
   }
 }
+
+interface Asked {
+  who: Who;
+  command: Command;
+  request: Request;
+}
+type Settled = PromiseSettledResult<Reply>;
+const settle = async <T>(act: () => Promise<T>): Promise<PromiseSettledResult<T>> => (await Promise.allSettled([act()]))[0];
+
+const actorBy = async (who: Who, work: Work): Promise<Actor> => (typeof who === 'function' ? who(work) : who);
+const contextOf = ({ id, roles, sees, writes }: Actor): ActorContext => ({ actorId: id, roles, sees, writes });
 
 class KeyTaken extends Error {}
 
@@ -225,22 +284,7 @@ const presented = (found: Aggregate, actor: Actor): Reply => ({
   moves: movesOf(matterCommands, found, actor),
 });
 
-/** An answer is kept without the forms' schemas, which are most of its bytes and the same for everyone. */
-const withoutSchemas = (reply: Reply): Reply => ({
-  ...reply,
-  moves: (reply.moves as Move[] | undefined)?.map(({ schema: _, ...move }) => move),
-});
-const withSchemas = (reply: Reply): Reply => {
-  const moves = (reply.moves as Move[] | undefined)?.map((move) => ({ ...move, schema: schemaOf(byName.get(move.command)!) }));
-  return moves ? { ...reply, moves } : reply;
-};
-
 const roleFor = (actor: Actor, command: Command): string =>
   actor.roles.find((role) => command.by.includes(role)) ?? actor.roles[0] ?? 'anyone';
-
-const bodyHash = (request: Request): Buffer =>
-  createHash('sha256')
-    .update(JSON.stringify([request.command, request.id ?? null, request.input]))
-    .digest();
 
 export { machineState, openness, Refusal, refusals, z };

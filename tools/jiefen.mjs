@@ -6,7 +6,7 @@ import { prepare } from './prepare.mjs';
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..');
 await prepare(root, { web: process.argv[2] === 'start' });
-const child = spawn(process.execPath, ['--enable-source-maps', path.join(root, 'dist/jiefen.mjs'), ...process.argv.slice(2)], {
+const child = spawn(process.execPath, [path.join(root, 'dist/jiefen.mjs'), ...process.argv.slice(2)], {
   stdio: 'inherit',
 });
 // A signal to the group reaches the child by itself; this passes on one that was sent to us alone.

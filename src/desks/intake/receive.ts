@@ -90,6 +90,7 @@ export const receive = defineCommand<Receive>({
   on: 'none',
   input: Receive,
   event: 'intake.received',
+  together: true,
   async run(call, input) {
     const m = record(call, input);
     startOrdinary(m);

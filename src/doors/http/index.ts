@@ -7,7 +7,6 @@ import { serveIntake } from './intake.ts';
 import { serveLeader } from './leader.ts';
 import { serveLedger } from './ledger.ts';
 import { serveMatters } from './matter.ts';
-import { serveOidc } from './oidc.ts';
 import { serveOpenApi } from './openapi.ts';
 import { serveDeclarations } from './routes.ts';
 import { serveRules } from './rules.ts';
@@ -35,7 +34,7 @@ export async function serveAll(app: FastifyInstance, inside: Inside, extras: Ext
   serveImports(app, inside);
   serveAttachments(app, inside);
   serveDrafts(app, inside);
-  serveOidc(app, inside);
+  if (inside.config.oidc) (await import('./oidc.ts')).serveOidc(app, inside, inside.config.oidc);
   serveSetup(app, inside, extras.found);
   serveOpenApi(app, inside);
 }

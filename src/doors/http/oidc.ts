@@ -1,24 +1,20 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../../ground/refusal/index.ts';
-import { finishOidc, startOidc } from '../../registers/identity/index.ts';
-import { COOKIE, type Inside, refusals } from './server.ts';
+import { finishOidc, type OidcConfig, startOidc } from '../../registers/identity/oidc.ts';
+import { COOKIE, type Inside } from './server.ts';
 import { cookieOf } from './session.ts';
 
 const BEGUN = 'jiefen_oidc';
 
 /** Sign-in by the government's own identity provider: out to it, and back with a code. */
-export function serveOidc(app: FastifyInstance, { centre, config }: Inside): void {
+export function serveOidc(app: FastifyInstance, { centre, config }: Inside, provider: OidcConfig): void {
   const { store, vault, chance } = centre.around;
   const cookie = cookieOf(config);
   const back = (request: FastifyRequest) =>
     new URL('/api/oidc/back', config.publicUrl ?? `${request.protocol}://${request.host}`);
-  const provider = () => {
-    if (!config.oidc) throw refusals.noPage();
-    return config.oidc;
-  };
 
   app.get('/api/oidc/start', async (request, reply) => {
-    const begun = await startOidc(provider(), vault, request.tenantId, back(request).href, new Date());
+    const begun = await startOidc(provider, vault, request.tenantId, back(request).href, new Date());
     return reply.setCookie(BEGUN, begun.cookie, { ...cookie, path: '/api/oidc', maxAge: 600 }).redirect(begun.url.href);
   });
 
@@ -30,7 +26,7 @@ export function serveOidc(app: FastifyInstance, { centre, config }: Inside): voi
         store,
         vault,
         request.tenantId,
-        provider(),
+        provider,
         { url, cookie: request.cookies[BEGUN] ?? '' },
         around,
       );

@@ -9,12 +9,8 @@ import { type Inside, refusals, signedIn } from './server.ts';
 export function serveDeclarations(app: FastifyInstance, inside: Inside): void {
   for (const command of commands) serveCommand(app, inside, command);
   for (const query of queries) serveQuery(app, inside, query);
-  app.get('/api/forms/:command', async (request) => {
-    const { command } = request.params as { command: string };
-    const found = commands.find((one) => one.name === command);
-    if (!found) throw refusals.noPage();
-    return { zh: found.zh, schema: schemaOf(found) };
-  });
+  const forms = Object.fromEntries(commands.map((command) => [command.name, schemaOf(command)]));
+  app.get('/api/forms', async () => forms);
   app.get('/healthz', async () => ({ alive: true }));
   app.get('/readyz', async (_, reply) => (inside.ready() ? { ready: true } : reply.code(503).send({ ready: false })));
   app.get('/metrics', async (_, reply) => reply.type(meters.type).send(await meters.text()));

@@ -59,7 +59,7 @@ export async function buildServer(inside: Inside): Promise<FastifyInstance> {
   });
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 25_000_000, files: 1, fields: 10 } });
-  await app.register(compress, { threshold: 2048, encodings: ['gzip'] });
+  await app.register(compress, { threshold: 8192, encodings: ['gzip'] });
   app.decorateRequest('tenantId', 0);
   app.decorateRequest('token', undefined);
   app.removeContentTypeParser('text/plain');

@@ -65,6 +65,8 @@ export interface Command<I = unknown> {
   /** The lifecycle row that it makes, for matters. */
   row?: MoveRow;
   event: string;
+  /** Asks the database nothing: many people's at the same time may share one transaction, each as its own person. */
+  together?: true;
   /** `extra` is shown once (a number unmasked, a one-time password) and never kept for a repeated request. */
   secret?: true;
   /** A closed door that a person would look for: the reason, or undefined when open. */

@@ -1,5 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
+import { randomBytes } from './random.ts';
+
+export { randomBytes };
 
 /** Where identifiers and chance come from: handed in, so that a test or a story can replay. */
 export interface Chance {
@@ -12,8 +14,8 @@ let turn = 0;
 
 /** The real source. The counter keeps ids of one instant in the order in which they were taken (RFC 9562 §6.2, method 1). */
 export const chance: Chance = {
-  id: (at) => v7({ msecs: at.getTime(), seq: turn++ & 0x7fffffff }),
-  bytes: (n) => randomBytes(n),
+  id: (at) => v7({ msecs: at.getTime(), seq: turn++ & 0x7fffffff, random: randomBytes(16) }),
+  bytes: randomBytes,
 };
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

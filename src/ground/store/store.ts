@@ -66,7 +66,6 @@ export class Store {
       }
       const result = await run(work);
       await work.commit();
-      for (const after of work.afterCommit) after();
       return result;
     } catch (error) {
       broken = await rollback(client);
@@ -76,7 +75,7 @@ export class Store {
     }
   }
 
-  /** Goes on as another person in the same transaction: stories and the demo only. */
+  /** Goes on as another person in the same transaction: works that share one, stories and the demo. */
   async become(work: Work, who: ActorContext): Promise<void> {
     await work.flush();
     work.send(contextSql(who, work.tenantId));

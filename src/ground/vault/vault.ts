@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import { randomBytes } from '../ids/index.ts';
 import type { Keyring } from './keyring.ts';
 import { VaultProblem } from './problem.ts';
 

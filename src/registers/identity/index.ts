@@ -2,7 +2,6 @@ import { adminCommands } from './administer.ts';
 import { ownCommands } from './own.ts';
 
 export type { Admission, MediatorProfile, SignedIn, StaffRow } from './model.ts';
-export { finishOidc, type OidcConfig, type OidcStart, startOidc } from './oidc.ts';
 export { hashPassword, oneTimePassword, passwordTrouble } from './passwords.ts';
 export { DOOR, doorMay } from './policySql.ts';
 export { queries, sessionView } from './queries.ts';

@@ -27,7 +27,10 @@ type Found = Omit<SignedIn, 'sees' | 'writes'> & { seenAt: Date; tokenHash: Buff
  * The signed-in person behind a session token's hash, in one query, or undefined when the session is revoked, idle for 30
  * minutes, older than 12 hours, or the account not active. Runs at the door, before the actor's context is set.
  */
-export async function actorOf(work: Work, tokenHash: Buffer): Promise<SignedIn | undefined> {
+export const actorOf = (work: Work, tokenHash: Buffer): Promise<SignedIn | undefined> =>
+  work.once(`session:${tokenHash.toString('base64')}`, () => findActor(work, tokenHash));
+
+async function findActor(work: Work, tokenHash: Buffer): Promise<SignedIn | undefined> {
   const { now, tenantId } = work;
   const row = await work.one<Found>(
     sql`

@@ -8,7 +8,7 @@ const WORD = /[\p{Script=Han}]|[a-z0-9]+/gu;
 export const foldText = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 /** Grams of a text as signed 32-bit numbers, each once, ascending. Single characters are kept too: surnames are searched. */
-export function gramsOf(text: string): number[] {
+export function gramsOf(text: string): Int32Array {
   const found = new Set<number>();
   for (const run of runsOf(text)) {
     for (let i = 0; i < run.length; i++) {
@@ -16,7 +16,7 @@ export function gramsOf(text: string): number[] {
       if (i + 1 < run.length) found.add(gram(run[i]! + run[i + 1]!));
     }
   }
-  return [...found].sort((a, b) => a - b);
+  return Int32Array.from(found).sort();
 }
 
 /** Grams that a text must have to contain `query`: bigrams where there are two characters, the character alone otherwise. */

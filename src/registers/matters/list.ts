@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../../ground/command/index.ts';
 import { defineQuery } from '../../ground/command/index.ts';
 import { normaliseCode } from '../../ground/ids/index.ts';
-import { type RawBuilder, sql, type Work } from '../../ground/store/index.ts';
+import { type Sql, sql, type Work } from '../../ground/store/index.ts';
 import type { Vault } from '../../ground/vault/index.ts';
 import { normalisePhone } from '../parties/identifiers.ts';
 import { foldText, queryGrams } from './grams.ts';
@@ -38,16 +38,16 @@ const columns = sql.raw(
 );
 
 /** A prefix as a range, which an index in byte order answers; `like` would walk the whole list when nothing fits. */
-function startsWith(column: string, prefix: string): RawBuilder<unknown> {
+function startsWith(column: string, prefix: string): Sql {
   if (!prefix) return sql`true`;
   const next = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
   return sql`(${sql.ref(column)} >= ${prefix} and ${sql.ref(column)} < ${next})`;
 }
 
 /** The conditions of a filter. The tenant comes first in each, beside what row-level security adds by itself. */
-export function conditions(work: Work, actor: Actor, vault: Vault, filter: MatterFilter): RawBuilder<unknown>[] {
-  const list: RawBuilder<unknown>[] = [sql`m.tenant_id = ${work.tenantId}`];
-  const add = (wanted: unknown, condition: () => RawBuilder<unknown>) => {
+export function conditions(work: Work, actor: Actor, vault: Vault, filter: MatterFilter): Sql[] {
+  const list: Sql[] = [sql`m.tenant_id = ${work.tenantId}`];
+  const add = (wanted: unknown, condition: () => Sql) => {
     if (wanted) list.push(condition());
   };
   add(filter.state, () => sql`m.state = any(${filter.state!.split(',')})`);
@@ -64,7 +64,7 @@ export function conditions(work: Work, actor: Actor, vault: Vault, filter: Matte
 }
 
 /** A code, a whole phone number (by its blind index), or words: bigrams from the index, re-checked on the text itself. */
-function searchCondition({ tenantId }: Work, vault: Vault, query: string): RawBuilder<unknown> {
+function searchCondition({ tenantId }: Work, vault: Vault, query: string): Sql {
   const code = normaliseCode(query);
   if (/^[0-9A-HJKMNP-TV-Z]{12}$/.test(code)) return sql`m.code = ${code}`;
   const phone = /^\+?[\d\s-]{7,20}$/.test(query) ? normalisePhone(query) : undefined;

@@ -98,7 +98,7 @@ export interface MatterRow {
   dueAt: Date | null;
   dueCertain: boolean | null;
   changedAt: Date;
-  grams: number[];
+  grams: Int32Array;
   readers: string[];
   sealedBy: string | null;
   sealSalt: string | null;

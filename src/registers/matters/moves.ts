@@ -4,10 +4,11 @@ import type { Actor } from '../../ground/command/index.ts';
 import { ruleOn, sayTerm } from '../../support/deadlines/index.ts';
 import { type Role, roles } from '../identity/roles.ts';
 import { type MatterCommand, openness, type Shut } from './command.ts';
+import type { MatterRow } from './model.ts';
 import { stateZh } from './states.ts';
 import type { Aggregate } from './store.ts';
 
-/** A move as the screen needs it: its words, its key, its form, and why it is closed where a person would look for it. */
+/** A move as the screen needs it: its words, its key, and why it is closed where a person would look for it. Its form stands at /api/forms. */
 export interface Move {
   command: string;
   zh: string;
@@ -24,7 +25,6 @@ export interface Move {
   basis: string | null;
   closed: string | null;
   wayOut: string | null;
-  schema: unknown;
 }
 
 const schemas = new Map<string, unknown>();
@@ -51,16 +51,16 @@ export function movesOf(all: readonly MatterCommand[], { matter }: Aggregate, ac
     if (state !== 'open' && state !== 'held') return [];
     if (command.unlisted || command.by.every((role) => role === 'clock')) return [];
     const closed = state === 'held' ? '安全保护中，双方当面的步骤先停下' : sayShut(command.shut?.(matter));
-    return [moveOf(command, matter.facts.term, dayInChina(matter.receivedAt), closed)];
+    return [moveOf(command, matter, closed)];
   });
 }
 
 const sayShut = (shut: Shut | undefined): string | null => (typeof shut === 'function' ? shut().message : (shut ?? null));
 
-function moveOf(command: MatterCommand, term: string | undefined, on: string, closed: string | null): Move {
+function moveOf(command: MatterCommand, matter: MatterRow, closed: string | null): Move {
   const { row } = command;
-  const within = row.within === 'term' ? (term ?? 'D05') : (row.within ?? null);
-  const rule = within ? ruleOn(within, on) : undefined;
+  const within = row.within === 'term' ? (matter.facts.term ?? 'D05') : (row.within ?? null);
+  const rule = within ? ruleOn(within, dayInChina(matter.receivedAt)) : undefined;
   return {
     command: command.name,
     zh: command.zh,
@@ -77,6 +77,5 @@ function moveOf(command: MatterCommand, term: string | undefined, on: string, cl
     basis: row.basis ?? null,
     closed,
     wayOut: command.wayOut ?? null,
-    schema: schemaOf(command),
   };
 }

@@ -397,7 +397,7 @@ export function blankMatter(call: Call, chance: Chance = call.chance): MatterRow
     dueAt: null,
     dueCertain: null,
     changedAt: call.now,
-    grams: [],
+    grams: new Int32Array(),
     readers: [],
     sealedBy: null,
     sealSalt: null,

@@ -33,7 +33,7 @@ const children = ['party', 'document', 'instalment', 'handover', 'attachment', '
 /** The whole of one matter in one round trip, locked against a second person when it is going to be changed. */
 export async function loadMatter(work: Work, id: string, lock: boolean): Promise<Aggregate | undefined> {
   const list = (table: (typeof children)[number], order: string) =>
-    sql`(select coalesce(jsonb_agg(to_jsonb(c) order by ${sql.ref(`c.${order}`)}), '[]') from ${sql.table(table)} c where c.tenant_id = m.tenant_id and c.matter_id = m.id)`;
+    sql`(select coalesce(jsonb_agg(to_jsonb(c) order by ${sql.ref(`c.${order}`)}), '[]') from ${sql.ref(table)} c where c.tenant_id = m.tenant_id and c.matter_id = m.id)`;
   const row = await work.one<Record<string, never>>(
     sql`
     select to_jsonb(m) - 'grams' as matter,
@@ -85,7 +85,7 @@ const beneath = {
 /** Gives everything beneath a matter the readers that the matter now has, in one statement; rows that have them stay untouched. */
 export async function regrant(work: Work, matterId: string, readers: readonly string[]): Promise<void> {
   const updates = Object.entries(beneath).map(
-    ([table, lane]) => sql`${sql.raw(`${table}_now`)} as (update ${sql.table(table)} set readers = ${readers}::text[]
+    ([table, lane]) => sql`${sql.raw(`${table}_now`)} as (update ${sql.ref(table)} set readers = ${readers}::text[]
       where tenant_id = ${work.tenantId} and matter_id = ${matterId} and readers <> ${readers}::text[] ${sql.raw(lane)})`,
   );
   await work.ask(sql`with ${sql.join(updates)} select 1`, { prepared: true });

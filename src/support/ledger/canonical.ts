@@ -1,5 +1,3 @@
-import canonicalize from 'canonicalize';
-
 /** What may be hashed: plain JSON and nothing else. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -9,22 +7,25 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  * whatever JSON would silently drop or bend must not be hashed, or two different facts would share a digest.
  */
 export function canonicalBytes(value: unknown): Buffer {
-  assertPlain(value, '$');
-  return Buffer.from(canonicalize(value)!, 'utf8');
+  return Buffer.from(canonicalText(value), 'utf8');
 }
 
-function assertPlain(value: unknown, path: string): void {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return;
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new TypeError(`${path}: ${value} has no canonical form`);
-    return;
-  }
-  if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) assertPlain(value[i], `${path}[${i}]`);
-    return;
-  }
-  if (!isPlainObject(value)) throw new TypeError(`${path}: not plain JSON (${kindOf(value)})`);
-  for (const key of Object.keys(value)) assertPlain(value[key], `${path}.${key}`);
+/** The same as text: keys in the order of their UTF-16 units, strings and numbers as ECMAScript writes them (RFC 8785 §3.2). */
+export function canonicalText(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value === 0 ? 0 : value);
+  if (Array.isArray(value)) return `[${Array.from(value, canonicalText).join(',')}]`;
+  if (!isPlainObject(value)) throw new TypeError(`no canonical form: ${kindOf(value)}`);
+  const members = Object.keys(value)
+    .sort()
+    .map((key) => `${quoted(key)}:${canonicalText(value[key])}`);
+  return `{${members.join(',')}}`;
+}
+
+export function quoted(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError('no canonical form: a lone surrogate');
+  return JSON.stringify(text);
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
@@ -34,5 +35,6 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 }
 
 function kindOf(value: unknown): string {
-  return typeof value === 'object' ? ((value as object).constructor?.name ?? 'object') : typeof value;
+  if (typeof value === 'object') return value?.constructor?.name ?? 'object';
+  return typeof value === 'number' ? String(value) : typeof value;
 }

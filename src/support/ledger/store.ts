@@ -5,7 +5,7 @@ import { type Row, type Store, sql, type Work } from '../../ground/store/index.t
 import { canonicalBytes } from './canonical.ts';
 import { signCheckpoint } from './checkpoint.ts';
 import { commit } from './commitment.ts';
-import { entryBytes, LedgerEntry } from './entry.ts';
+import { entryBytes } from './entry.ts';
 import type { LedgerKey } from './keys.ts';
 import { rowDigest, UNSEALED_COLUMNS } from './rowSeal.ts';
 import { suites } from './suites.ts';
@@ -31,23 +31,14 @@ const LEFT_OUT = [...UNSEALED_COLUMNS, 'grams'];
 const suite = suites.sha256;
 
 /** The digest of a row in snake_case, as written or as read back. */
-export function sealOf(table: string, row: Row): string {
-  const plain = Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [key, isPlain(value) ? JSON.parse(JSON.stringify(value)) : value]),
-  );
-  return rowDigest(table, plain, Buffer.from(String(row.seal_salt), 'hex'), { leaveOut: LEFT_OUT });
-}
-const isPlain = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !(value instanceof Date) && !Buffer.isBuffer(value);
-
-const snake = (name: string) => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
-const snakeRow = (row: Row): Row => Object.fromEntries(Object.entries(row).map(([key, value]) => [snake(key), value]));
+export const sealOf = (table: string, row: Row): string =>
+  rowDigest(table, row, Buffer.from(String(row.seal_salt), 'hex'), { leaveOut: LEFT_OUT });
 
 /** The seals of all rows that this event changed: "table:id" → digest after the change. */
 export function sealsOf(work: Work, eventId: string): Record<string, string> {
   const seals: Record<string, string> = {};
   for (const { table, row } of work.writes) {
-    if (sealed.has(table) && row.sealedBy === eventId) seals[`${table}:${row.id}`] = sealOf(table, snakeRow(row));
+    if (sealed.has(table) && row.sealed_by === eventId) seals[`${table}:${row.id}`] = sealOf(table, row);
   }
   return seals;
 }
@@ -67,7 +58,7 @@ export function append(
   const salt = chance.bytes(16);
   const detail = JSON.parse(JSON.stringify({ data: event.data, clocks: event.clocks }));
   const seals = sealsOf(work, event.id);
-  const entry = LedgerEntry.parse({
+  const bytes = entryBytes({
     v: 1,
     id: event.id,
     tenant: String(work.tenantId),
@@ -82,7 +73,6 @@ export function append(
     commit: commit(detail, salt),
     seals: Object.keys(seals).length > 0 ? { 'rows:all': sealsDigest(seals) } : {},
   });
-  const bytes = entryBytes(entry);
   const leaf = suite.leaf(bytes);
   const common = { id: event.id, at: work.now, matterId: event.matterId, kind: event.kind, actorId: event.actorId };
   work.add('ledger_event', {

@@ -1,5 +1,5 @@
-import { utils, write } from '@e965/xlsx';
 import { harmless } from './cleaning.ts';
+import { sheets } from './sheets.ts';
 
 export type Cell = string | number | boolean | Date | null | undefined;
 export type TableToWrite = {
@@ -14,6 +14,7 @@ const CUT = '……（过长已截断，全文见 CSV 导出）';
 
 /** XLSX bytes of one sheet, header row in Chinese. Texts are text cells and never formulas; dates as 2026-01-02 08:30 (UTC+8). */
 export function writeXlsx({ sheet, columns, rows }: TableToWrite): Buffer {
+  const { utils, write } = sheets();
   const grid = rows.map((row) => columns.map(({ key }) => xlsxCell(row[key])));
   const page = utils.aoa_to_sheet([columns.map(({ zh }) => harmless(zh)), ...grid]);
   page['!cols'] = columns.map(({ zh }) => ({ wch: Math.max(10, zh.length * 2 + 4) }));

@@ -1,7 +1,8 @@
-import { type CellObject, read, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx';
 import { guardOfficeZip } from '../../ground/zip/index.ts';
 import { tableRefusals } from './refusals.ts';
 import type { Grid, TableLimits } from './shape.ts';
+import { sheets } from './sheets.ts';
 
 /** The first sheet that holds anything. Formulas are never computed: the value stored in the file is taken. */
 export function readXlsx(bytes: Buffer, limits: TableLimits): { grid: Grid; warnings: string[] } {
@@ -28,7 +29,7 @@ function opened(bytes: Buffer, limits: TableLimits): WorkBook {
   try {
     // cellStyles is what makes hidden columns known; sheetRows bounds the work on a sheet of a million formatted blank rows.
     const options = { dense: true, cellDates: true, UTC: true, cellStyles: true, cellHTML: false, cellFormula: false };
-    return read(bytes, { type: 'buffer', ...options, sheetRows: limits.rows * 2 + 2 });
+    return sheets().read(bytes, { type: 'buffer', ...options, sheetRows: limits.rows * 2 + 2 });
   } catch {
     throw tableRefusals.notATable({ say: '，或表格已损坏' });
   }

@@ -179,8 +179,9 @@ export interface Move {
   basis: string | null;
   closed: string | null;
   wayOut: 'continue' | 'change' | 'leave' | 'court' | null;
-  schema: FormSchema;
 }
+/** The form of each command, by its name: the same for everyone, asked for once. */
+export type Forms = Record<string, FormSchema>;
 export interface ThreadEntry {
   id: string;
   at: string;

@@ -1,7 +1,9 @@
 import { App, Drawer } from 'antd';
+import type { FormSchema } from '../../../../ground/ui/form/schema.ts';
 import { say } from '../../../../ground/ui/say.ts';
 import type { MatterReply, Move } from '../api.ts';
-import { useMove } from '../pieces/moves.ts';
+import { Loaded } from '../pieces/Loaded.tsx';
+import { useForms, useMove } from '../pieces/moves.ts';
 import { TheMatter } from '../widgets/context.ts';
 import { MoveForm } from './MoveForm.tsx';
 
@@ -14,7 +16,7 @@ interface Props {
 }
 
 /** What the matter already says is not asked twice; the person can still change it. */
-function knownOf({ view }: MatterReply, { schema }: Move): Record<string, unknown> {
+function knownOf({ view }: MatterReply, schema: FormSchema): Record<string, unknown> {
   const known: Record<string, unknown> = {
     category: view.category,
     organisationId: view.organisationId,
@@ -27,6 +29,7 @@ function knownOf({ view }: MatterReply, { schema }: Move): Record<string, unknow
 export function MoveDrawer({ page, move, close, done, cacheId }: Props) {
   const { message } = App.useApp();
   const make = useMove(cacheId);
+  const forms = useForms();
   if (!move) return null;
   const submit = async (values: Record<string, unknown>) => {
     const reply = await make.mutateAsync({
@@ -42,14 +45,18 @@ export function MoveDrawer({ page, move, close, done, cacheId }: Props) {
       <div className="stack">
         <MoveFacts move={move} />
         <TheMatter.Provider value={page.view}>
-          <MoveForm
-            key={move.command}
-            draftKey={`move.${page.view.id}.${move.command}`}
-            schema={move.schema}
-            zh={move.zh}
-            start={knownOf(page, move)}
-            submit={submit}
-          />
+          <Loaded of={forms}>
+            {({ [move.command]: schema = {} }) => (
+              <MoveForm
+                key={move.command}
+                draftKey={`move.${page.view.id}.${move.command}`}
+                schema={schema}
+                zh={move.zh}
+                start={knownOf(page, schema)}
+                submit={submit}
+              />
+            )}
+          </Loaded>
         </TheMatter.Provider>
       </div>
     </Drawer>

@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { MatterReply } from '../api.ts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Forms, MatterReply } from '../api.ts';
 import { type Answer, ask } from '../http.ts';
 
 /** Makes a move; the reply carries the new view and the moves now open, so nothing is read twice. */
@@ -25,3 +25,6 @@ export function useMove(id: string) {
 }
 
 export const readMatter = (id: string) => ask<MatterReply>(`/api/matters/${encodeURIComponent(id)}`);
+
+/** Every form at once and beforehand: no move waits for its form. */
+export const useForms = () => useQuery({ queryKey: ['forms'], queryFn: () => ask<Forms>('/api/forms'), staleTime: 3_600_000 });

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { Reply, Request } from './centre.ts';
+import type { Actor } from './ground/command/index.ts';
+import { sql, type Work } from './ground/store/index.ts';
+
+/**
+ * What stands under an Idempotency-Key: which effect the request had. The answer to its repetition is read from the record itself,
+ * so that nothing about people is kept a second time, and what has been erased is not told again.
+ */
+export interface KeptReply {
+  requestHash: Buffer;
+  body: Pick<Reply, 'id' | 'extra'> & { viewed: boolean };
+}
+export type Kept = ReadonlyMap<string, KeptReply>;
+
+export async function keptUnder(work: Work, actor: Actor, keys: readonly string[]): Promise<Kept> {
+  if (keys.length === 0) return new Map();
+  const rows = await work.ask<KeptReply & { key: string }>(
+    sql`select key, request_hash, body from idempotency where tenant_id = ${work.tenantId} and actor_id = ${actor.id} and key = any(${keys})`,
+    { prepared: true },
+  );
+  return new Map(rows.map(({ key, ...kept }) => [key, kept]));
+}
+
+export const hashOf = (request: Request): Buffer =>
+  createHash('sha256')
+    .update(JSON.stringify([request.command, request.id ?? null, request.input]))
+    .digest();
