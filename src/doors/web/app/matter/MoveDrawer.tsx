@@ -1,5 +1,5 @@
 import { App, Drawer } from 'antd';
-import { say } from '../../../../ground/ui/say.ts';
+import { say, sayName } from '../../../../ground/ui/say.ts';
 import type { MatterReply, Move } from '../api.ts';
 import { useMove } from '../pieces/moves.ts';
 import { TheMatter } from '../widgets/context.ts';
@@ -33,12 +33,20 @@ export function MoveDrawer({ page, move, close, done, cacheId }: Props) {
       path: move.path.replace('{id}', page.view.id),
       body: { ...values, revision: page.revision },
     });
-    void message.success(say('已办：{{what}}', { what: say(move.zh) }));
+    void message.success(say('已办：{{what}}', { what: sayName(move.zh, 'move') }));
     close();
     done?.(reply);
   };
   return (
-    <Drawer open onClose={close} title={say(move.zh)} size={560} destroyOnHidden maskClosable={false} aria-label={say(move.zh)}>
+    <Drawer
+      open
+      onClose={close}
+      title={sayName(move.zh, 'move')}
+      size={560}
+      destroyOnHidden
+      maskClosable={false}
+      aria-label={sayName(move.zh, 'move')}
+    >
       <div className="stack">
         <MoveFacts move={move} />
         <TheMatter.Provider value={page.view}>
