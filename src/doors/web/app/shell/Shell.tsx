@@ -40,7 +40,7 @@ export function Shell() {
         <Outlet />
         {!isChinese() && (
           <p className="small faint no-print" style={{ marginTop: 24 }}>
-            {say('拒绝的说明、表单、经过和文书只有中文，以中文为准。')}
+            {say('说明、时限、表单、经过和文书只有中文，以中文为准。')}
           </p>
         )}
       </main>
