@@ -9,6 +9,7 @@ import {
   tablePolicies,
 } from '../../src/registers/identity/policy.ts';
 import { policySql } from '../../src/registers/identity/policySql.ts';
+import { retention } from '../../src/registers/identity/retention.ts';
 import type { Role } from '../../src/registers/identity/roles.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { columnsOf, insertOf } from './fill.ts';
@@ -29,12 +30,17 @@ afterAll(async () => {
   await db?.drop();
 });
 
+/** The tables by name, a partitioned one once. */
+const whole = () => [...columns.keys()].filter((name) => !/^(ledger_event|event_detail)_(before|\d+|later)$/.test(name)).sort();
+
 describe('each table: who sees, adds, changes and deletes which rows', () => {
   test('every table of the house has its row of policy', () => {
-    const tables = [...columns.keys()].filter(
-      (name) => !/^(ledger_event|event_detail)_(before|\d+|later)$/.test(name) && !['centre', 'migration'].includes(name),
-    );
-    expect(tablePolicies.map(({ table }) => table).sort()).toEqual(tables.sort());
+    const tables = whole().filter((name) => !['centre', 'migration'].includes(name));
+    expect(tablePolicies.map(({ table }) => table).sort()).toEqual(tables);
+  });
+
+  test('every table of the house has its one rule of how long it is kept', () => {
+    expect(retention.flatMap(({ tables }) => tables).sort()).toEqual(whole());
   });
 
   test.each(tablePolicies.map((policy) => [policy.table, policy] as const))(
@@ -73,7 +79,13 @@ describe('each table: who sees, adds, changes and deletes which rows', () => {
 });
 
 describe('a changed policy row of a table is caught', () => {
-  const others: Record<string, Guard> = { readers: 'tenant', tenant: 'nobody', own: 'tenant', nobody: 'tenant' };
+  const others: Record<string, Guard> = {
+    readers: 'tenant',
+    tenant: 'nobody',
+    own: 'tenant',
+    ownOrClock: 'own',
+    nobody: 'tenant',
+  };
   const changes = (policy: TablePolicy): TablePolicy[] =>
     (['select', 'insert', 'update', 'delete'] as const).flatMap((verb) => {
       const guard = policy[verb];

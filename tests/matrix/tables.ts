@@ -40,6 +40,7 @@ function means(guard: Guard, actor: Actor, sample: Sample, verb: Verb): boolean 
   if (guard === 'tenant') return actor.roles.length > 0;
   if (guard === 'readers') return verb === 'select' ? canSee(actor, sample.readers) : canWrite(actor, sample.readers);
   if (guard === 'own') return sample.owner === actor.id || actor.roles.some((role) => role === 'admin' || role === DOOR);
+  if (guard === 'ownOrClock') return sample.owner === actor.id || actor.roles.includes('clock');
   return actor.roles.some((role) => (guard as readonly string[]).includes(role));
 }
 const expected = (policy: TablePolicy, actor: Actor, sample: Sample, verb: Verb): boolean => {

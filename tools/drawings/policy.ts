@@ -19,6 +19,7 @@ function say(guard: Guard, tableName: string): string {
   if (guard === 'readers') return '按行上的名单';
   if (guard === 'tenant') return '本中心登录人员';
   if (guard === 'own') return `本人（\`${ownColumn[tableName] ?? 'staff_id'}\`）和管理员`;
+  if (guard === 'ownOrClock') return `本人（\`${ownColumn[tableName] ?? 'staff_id'}\`）和时钟`;
   if (guard === 'nobody') return '不许';
   return guard.map(zh).join('、');
 }

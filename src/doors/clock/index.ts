@@ -5,6 +5,8 @@ import type { Actor } from '../../ground/command/index.ts';
 import { Refusal } from '../../ground/refusal/index.ts';
 import { sql, type Work } from '../../ground/store/index.ts';
 import { owedNow } from '../../journeys/supervision/due.ts';
+import { sealOldDrafts } from '../../registers/identity/drafts.ts';
+import { deleteExpired } from '../../registers/identity/retention.ts';
 import { clockEventsOf, nextLook, standingLaw } from '../../registers/matters/clocks.ts';
 import { loadMatter } from '../../registers/matters/store.ts';
 import { clocksOf } from '../../support/deadlines/index.ts';
@@ -90,13 +92,20 @@ async function record(
   }
 }
 
+/** What has had its days goes (docs/operate/retention.md), and what older versions left in clear is sealed. */
+export const keepHouse = (centre: Centre, tenantId: number): Promise<void> =>
+  centre.run(tenantId, clockActor(tenantId), async (work) => {
+    await deleteExpired(work);
+    await sealOldDrafts(work, centre.around.vault);
+  });
+
 export interface ClockDoor {
   stop(): Promise<void>;
   /** Sequences and looks at once; resolves when done. */
   now(): Promise<void>;
 }
 
-/** Runs beside the server: every second the ledger's sequencer, every five seconds the clocks. */
+/** Runs beside the server: every second the ledger's sequencer, every five seconds the clocks, every hour what has had its days. */
 export function openClockDoor(
   centre: Centre,
   tenants: () => readonly { id: number; key: LedgerKey }[],
@@ -108,6 +117,7 @@ export function openClockDoor(
     for (const { id, key } of tenants()) {
       while ((await sequence(centre.around.store, id, key)) === 4096);
       if (turns % 5 === 0) await tick(centre, id);
+      if (turns % 3600 === 0) await keepHouse(centre, id);
     }
     turns++;
   };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parse } from '../../centre.ts';
 import { defineRefusals } from '../../ground/refusal/index.ts';
 import { sql } from '../../ground/store/index.ts';
+import { draftsOf, dropDraft, keepDraft, otherDrafts } from '../../registers/identity/drafts.ts';
 import { words } from '../../registers/matters/model.ts';
 import { type Inside, signedIn } from './server.ts';
 
@@ -33,7 +34,7 @@ const View = z.object({
     .regex(/^[^\u0000-\u001f]*$/),
 });
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** PostgreSQL keeps no U+0000 in jsonb. */
+/** What becomes a matter later must fit into PostgreSQL's text, which keeps no U+0000. */
 const stored = (body: unknown) => JSON.stringify(body).replaceAll('\\u0000', '');
 
 /** What a person is in the middle of, and the lists that they come back to: their own alone, kept by row-level security. */
@@ -43,11 +44,10 @@ export function serveDrafts(app: FastifyInstance, inside: Inside): void {
 }
 
 function serveOwnDrafts(app: FastifyInstance, { centre }: Inside): void {
+  const { vault } = centre.around;
   app.get('/api/drafts', async (request) =>
     centre.run(request.tenantId, signedIn(request, false), async (work, actor) => ({
-      drafts: await work.ask(
-        sql`select key, body, saved_at from draft where tenant_id = ${work.tenantId} and staff_id = ${actor.id} order by saved_at desc`,
-      ),
+      drafts: await draftsOf(work, vault, actor.id),
     })),
   );
   app.put('/api/drafts/:key', async (request) =>
@@ -55,20 +55,15 @@ function serveOwnDrafts(app: FastifyInstance, { centre }: Inside): void {
       const { key } = parse(Key, request.params);
       const text = stored(parse(Body, request.body).body);
       if (text.length > LONGEST) throw refusals.tooLong();
-      const others = await work.one<{ n: number }>(
-        sql`select count(*) as n from draft where tenant_id = ${work.tenantId} and staff_id = ${actor.id} and key <> ${key}`,
-      );
-      if (others!.n >= MOST) throw refusals.tooMany();
-      await work.ask(sql`
-        insert into draft (tenant_id, staff_id, key, body, saved_at) values (${work.tenantId}, ${actor.id}, ${key}, ${text}::jsonb, ${work.now})
-        on conflict (tenant_id, staff_id, key) do update set body = excluded.body, saved_at = excluded.saved_at`);
+      if ((await otherDrafts(work, actor.id, key)) >= MOST) throw refusals.tooMany();
+      await keepDraft(work, vault, actor.id, key, text);
       return { key, savedAt: work.now };
     }),
   );
   app.delete('/api/drafts/:key', async (request) =>
     centre.run(request.tenantId, signedIn(request, true), async (work, actor) => {
       const { key } = parse(Key, request.params);
-      await work.ask(sql`delete from draft where tenant_id = ${work.tenantId} and staff_id = ${actor.id} and key = ${key}`);
+      await dropDraft(work, actor.id, key);
       return { key };
     }),
   );

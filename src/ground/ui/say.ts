@@ -6,4 +6,7 @@ import i18next from 'i18next';
  */
 export const say = (zh: string, values?: Record<string, unknown>): string => (zh ? i18next.t(zh, values ?? {}) : '');
 
+/** A name that the server sends: one Chinese word may name a move and a state, which have two words elsewhere. */
+export const sayName = (zh: string, of: 'move' | 'state' | 'role'): string => say(zh, { context: of });
+
 export const isChinese = (): boolean => !i18next.language?.startsWith('en');

@@ -68,8 +68,8 @@ export const canSee = (who: { sees: readonly string[] }, readers: readonly strin
 export const canWrite = (who: { writes: readonly string[] }, readers: readonly string[]): boolean =>
   readers.some((r) => who.writes.includes(r));
 
-/** How each table is guarded. `readers`: the row names who may; `tenant`: everyone of the centre; `own`: the person alone; roles: those only. */
-export type Guard = 'readers' | 'tenant' | 'own' | 'nobody' | readonly Role[];
+/** How each table is guarded. `readers`: the row names who may; `tenant`: everyone of the centre; `own`: the person alone; `ownOrClock`: the clock too, that nothing outlives its days; roles: those only. */
+export type Guard = 'readers' | 'tenant' | 'own' | 'ownOrClock' | 'nobody' | readonly Role[];
 
 export interface TablePolicy {
   table: string;
@@ -100,7 +100,7 @@ export const tablePolicies: readonly TablePolicy[] = [
   { table: 'credential', select: 'own', insert: keepers, update: 'own', delete: 'nobody' },
   { table: 'session', select: 'own', insert: 'own', update: 'own', delete: 'nobody' },
   { table: 'oidc_identity', select: 'own', insert: keepers, update: 'nobody', delete: keepers },
-  { table: 'draft', select: 'own', insert: 'own', update: 'own', delete: 'own' },
+  { table: 'draft', select: 'ownOrClock', insert: 'own', update: 'ownOrClock', delete: 'ownOrClock' },
   { table: 'saved_view', select: 'own', insert: 'own', update: 'own', delete: 'own' },
   {
     table: 'import',
@@ -116,7 +116,7 @@ export const tablePolicies: readonly TablePolicy[] = [
     update: ['window', 'seat', 'triage', 'leader'],
     delete: 'nobody',
   },
-  { table: 'idempotency', select: 'own', insert: 'own', update: 'nobody', delete: 'nobody' },
+  { table: 'idempotency', select: 'ownOrClock', insert: 'own', update: 'nobody', delete: ['clock'] },
   { table: 'file_number', select: 'tenant', insert: 'tenant', update: 'tenant', delete: 'nobody' },
 ];
 

@@ -11,6 +11,7 @@ function condition(guard: Guard, table: string, verb: 'sees' | 'writes'): string
   if (guard === 'tenant') return `app_roles() <> '{}'::text[]`;
   if (guard === 'readers') return `readers && app_${verb}()`;
   if (guard === 'own') return `(${own} or app_roles() && ${quoted(['admin', DOOR])})`;
+  if (guard === 'ownOrClock') return `(${own} or app_roles() && ${quoted(['clock'])})`;
   return `app_roles() && ${quoted(guard)}`;
 }
 

@@ -119,8 +119,23 @@ export interface Agreement {
   sealAt?: string;
   mediatorAt?: string;
 }
+/** Why it ended, as the record keeps it; the screens and papers say it in words. */
+export const endingReasons = [
+  'noAgreement',
+  'refused',
+  'left',
+  'unsuited',
+  'sham',
+  'unsigned',
+  'unreachable',
+  'expired',
+  'court',
+  'withdrawn',
+  'importUndone',
+] as const;
+export type EndingReason = (typeof endingReasons)[number];
 export interface Ending {
-  reason: string;
+  reason: EndingReason;
   words?: string;
   by: 'party' | 'staff' | 'clock';
   at: string;

@@ -1,9 +1,10 @@
 import { sayInstant } from '../../ground/clock/index.ts';
+import type { EndingReason } from './model.ts';
 import type { OpenMatter } from './open.ts';
 import { routeLines } from './routes.ts';
 
 /** Ends mediation: the paper, the ways on, the limitation note. The same for every cause, so that none forgets the way to court. */
-export function terminate(m: OpenMatter, reason: string, by: 'party' | 'staff' | 'clock', words?: string): void {
+export function terminate(m: OpenMatter, reason: EndingReason, by: 'party' | 'staff' | 'clock', words?: string): void {
   const lines = routeLines(m.row.category, m.now);
   m.to('TERMINATED').facts({ routesTold: true, mediationEndedAt: m.nowText });
   m.set({ ending: { reason, words, by, at: m.nowText, routes: lines.map((line) => line.code) } });

@@ -22,7 +22,7 @@ const waitsFor: Readonly<Record<string, readonly string[]>> = {
   safety: [],
 };
 
-const needs: Readonly<Record<string, string>> = {
+export const needs: Readonly<Record<string, string>> = {
   REGISTERED: '开始甄别',
   SCREENING: '决定受理、转介或不予受理',
   NOT_ACCEPTED: '等当事人是否有异议',

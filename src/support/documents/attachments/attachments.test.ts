@@ -66,6 +66,56 @@ const jpgOf = (width = 1, height = 1) => {
     hex('ffda 0008 01 01 00 00 3f 00 12 ff00 34 ffd9'),
   ]);
 };
+const box = (type: string, ...parts: Buffer[]) => {
+  const content = Buffer.concat(parts);
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(content.length + 8, 0);
+  head.write(type, 4, 'latin1');
+  return Buffer.concat([head, content]);
+};
+const numbers = (...list: number[]) => Buffer.concat(list.map((n) => hex(n.toString(16).padStart(8, '0'))));
+const told = Buffer.from('GPS 121.02 30.70 SECRET, and some more of it');
+const coded = Buffer.from('the coded picture');
+/** As a telephone writes it: a picture, its Exif and its XMP in `mdat`, a grid in `idat`, and whatever else is hung on. */
+function heicOf({
+  width = 100,
+  exifAt = 0,
+  more = [] as Buffer[],
+  property = box('udes', told),
+  primary = 'hvc1',
+  coding = 0,
+} = {}) {
+  const ftyp = box('ftyp', Buffer.from('heic\0\0\0\0mif1heic', 'latin1'));
+  const infe = (id: number, type: string) =>
+    box('infe', hex('02000000'), hex(id.toString(16).padStart(4, '0')), hex('0000'), Buffer.from(`${type}\0`));
+  const items = [infe(1, primary), infe(2, 'Exif'), infe(3, 'mime'), infe(4, 'grid')];
+  const metaWith = (start: number) => {
+    const extent = (id: number, method: number, from: number, length: number) => [
+      hex(`000${id} 000${method} 0000 0001`),
+      numbers(from, length),
+    ];
+    const locations = [
+      ...extent(1, coding, start + 4, coded.length),
+      ...extent(2, 0, start + 4 + coded.length + exifAt, told.length),
+      ...extent(3, 0, start + 4 + coded.length + told.length, told.length),
+      ...extent(4, 1, 0, 8),
+    ];
+    return box(
+      'meta',
+      hex('00000000'),
+      box('hdlr', Buffer.alloc(24)),
+      box('pitm', hex('00000000 0001')),
+      box('iinf', hex('00000000 0004'), ...items),
+      box('iprp', box('ipco', box('ispe', hex('00000000'), numbers(width, 100)), property)),
+      box('idat', Buffer.from('the grid'), told),
+      box('iloc', hex('01000000 4400 0004'), ...locations),
+      box('uuid', told),
+    );
+  };
+  const start = ftyp.length + metaWith(0).length + 8;
+  // The last `told` belongs to no item at all.
+  return Buffer.concat([ftyp, metaWith(start), box('mdat', Buffer.from('gap.'), coded, told, told, told), ...more]);
+}
 const pdf = (body = '') =>
   Buffer.from(`%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n${body}\ntrailer<</Root 1 0 R>>\n%%EOF\n`, 'latin1');
 const docx = (...more: { name: string; content: string }[]) =>
@@ -164,9 +214,17 @@ describe('类型', () => {
 
   it('任意内容都只会存下或被说清楚地拒收', async () => {
     const store = newStore();
-    const start = fc.constantFrom(jpgOf(), png, pdf(), docx(), Buffer.from('RIFF\x10\0\0\0WEBPVP8X'), Buffer.from('%PDF-'));
+    const start = fc.constantFrom(
+      jpgOf(),
+      png,
+      pdf(),
+      docx(),
+      Buffer.from('RIFF\x10\0\0\0WEBPVP8X'),
+      Buffer.from('%PDF-'),
+      heicOf(),
+    );
     await fc.assert(
-      fc.asyncProperty(start, fc.nat(200), fc.uint8Array({ maxLength: 60 }), async (head, cut, tail) => {
+      fc.asyncProperty(start, fc.nat(700), fc.uint8Array({ maxLength: 60 }), async (head, cut, tail) => {
         await codeOf(store.put('t1', { name: 'x', bytes: Buffer.concat([head.subarray(0, cut), tail]) }));
       }),
     );
@@ -188,9 +246,56 @@ describe('照片', () => {
 
   it('PNG 的文字块和尾巴去掉，图还是那张图', async () => {
     const store = newStore();
-    const told = pngOf(1, 1, chunk('tEXt', Buffer.from('GPS\0 121,30')), chunk('eXIf', Buffer.from('GPS')));
-    const stored = await store.put('t1', { name: 'a.png', bytes: Buffer.concat([told, Buffer.from('tail')]) });
+    const parts = ['tEXt', 'zTXt', 'iTXt', 'eXIf', 'tIME', 'caBX', 'prVt'].map((type) => chunk(type, told));
+    const bytes = Buffer.concat([pngOf(1, 1, ...parts), Buffer.from('tail')]);
+    const stored = await store.put('t1', { name: 'a.png', bytes });
     expect((await store.read('t1', stored.sha256)).equals(png)).toBe(true);
+  });
+
+  it('WebP 的位置和说明去掉，厂商自加的也去掉', async () => {
+    const store = newStore();
+    const riff = (type: string, data: Buffer) => {
+      const size = Buffer.alloc(4);
+      size.writeUInt32LE(data.length);
+      return Buffer.concat([Buffer.from(type), size, data, Buffer.alloc(data.length & 1)]);
+    };
+    const head = riff('VP8X', hex('0c000000 000000 000000'));
+    const body = Buffer.concat([
+      Buffer.from('WEBP'),
+      head,
+      riff('VP8 ', coded),
+      ...['EXIF', 'XMP ', 'mine'].map((type) => riff(type, told)),
+    ]);
+    const stored = await store.put('t1', { name: 'a.webp', bytes: riff('RIFF', body) });
+    const bytes = await store.read('t1', stored.sha256);
+    expect([bytes.includes('SECRET'), bytes.includes(coded), bytes[20]]).toEqual([false, true, 0]);
+  });
+
+  it('HEIC 只留下画面：位置、说明、厂商自加的和没人认领的都抹成空白，长短不变；再传一次不变', async () => {
+    const store = newStore();
+    const original = heicOf({ more: [box('uuid', told), box('mpvd', told), box('free', told)] });
+    const stored = await store.put('t1', { name: 'a.heic', bytes: original });
+    const bytes = await store.read('t1', stored.sha256);
+    expect(original.toString('latin1').split('SECRET').length - 1).toBe(9);
+    expect([stored.stripped, stored.kind, bytes.length]).toEqual([true, 'heic', original.length]);
+    expect(bytes.includes('SECRET') || bytes.includes('121.02')).toBe(false);
+    for (const part of [coded, Buffer.from('the grid')]) expect(bytes.indexOf(part)).toBe(original.indexOf(part));
+    const exifAt = original.indexOf(coded) + coded.length;
+    expect(bytes.subarray(exifAt, exifAt + 18)).toEqual(hex('000000004d4d002a00000008000000000000'));
+    expect((await store.put('t1', { name: 'a.heic', bytes })).sha256).toBe(stored.sha256);
+  });
+
+  it.each<[string, string, Buffer]>([
+    ['attachments.cannotStrip', '连拍、动态照片', heicOf({ more: [box('moov', told)] })],
+    ['attachments.cannotStrip', '两份目录', heicOf({ more: [box('meta', told)] })],
+    ['attachments.cannotStrip', '主图是没见过的种类', heicOf({ primary: 'jpeg' })],
+    ['attachments.cannotStrip', '主图由别的部分拼成', heicOf({ coding: 2 })],
+    ['attachments.damaged', '位置和画面叠在一起', heicOf({ exifAt: -5 })],
+    ['attachments.damaged', '画面在文件之外', heicOf().subarray(0, -told.length * 3 - coded.length)],
+    ['attachments.damaged', '尾巴不成块', Buffer.concat([heicOf(), Buffer.from('tail')])],
+    ['attachments.tooManyPixels', '像素太多', heicOf({ width: 600_001 })],
+  ])('HEIC %s：%s', async (code, _, bytes) => {
+    expect(await codeOf(newStore().put('t1', { name: 'a.heic', bytes }))).toBe(code);
   });
 
   it('像素多得能撑爆内存的图不收', async () => {

@@ -1,3 +1,4 @@
+import { blankHeic } from './heic.ts';
 import type { AttachmentKind } from './kinds.ts';
 import { attachmentRefusals } from './refusals.ts';
 
@@ -6,13 +7,16 @@ type Stripped = { bytes: Buffer; stripped: boolean };
 
 /**
  * Picture bytes without place, camera and comment data, and without anything hung behind their end (PIPL art. 28: location is
- * sensitive). JPEG keeps only its orientation. Refuses pictures over 60 million pixels before any decoder sees them.
+ * sensitive). JPEG keeps only its orientation; an HEIC keeps its length, with what is no picture left blank. Refuses pictures over 60 million pixels before any decoder sees them.
  */
 export function strippedPicture(bytes: Buffer, kind: AttachmentKind): Stripped {
   try {
     if (kind === 'jpg') return stripJpeg(bytes);
     if (kind === 'png') return stripPng(bytes);
-    return kind === 'webp' ? stripWebp(bytes) : { bytes, stripped: false };
+    if (kind === 'webp') return stripWebp(bytes);
+    if (kind !== 'heic') return { bytes, stripped: false };
+    const blank = blankHeic(bytes, refuseFlood);
+    return { bytes: blank, stripped: !blank.equals(bytes) };
   } catch (error) {
     if (error instanceof RangeError) throw attachmentRefusals.damaged();
     throw error;
@@ -75,6 +79,10 @@ function endOfScan(bytes: Buffer, from: number): number {
   throw attachmentRefusals.damaged();
 }
 
+/** What makes the picture, its colours and its movement; texts, Exif, times and chunks of a maker's own are not among them. */
+const PNG_PARTS = /^(IHDR|PLTE|IDAT|IEND|tRNS|gAMA|cHRM|sRGB|iCCP|sBIT|bKGD|hIST|pHYs|sPLT|cICP|mDCV|cLLI|acTL|fcTL|fdAT)$/;
+const WEBP_PARTS = /^(VP8 |VP8L|VP8X|ALPH|ANIM|ANMF|ICCP)$/;
+
 function stripPng(bytes: Buffer): Stripped {
   refuseFlood(bytes.readUInt32BE(16), bytes.readUInt32BE(20));
   const kept: Buffer[] = [bytes.subarray(0, 8)];
@@ -82,7 +90,7 @@ function stripPng(bytes: Buffer): Stripped {
     type = bytes.toString('latin1', at + 4, at + 8);
     const end = at + 12 + bytes.readUInt32BE(at);
     if (end > bytes.length) throw attachmentRefusals.damaged();
-    if (!/^(tEXt|zTXt|iTXt|eXIf|tIME)$/.test(type)) kept.push(bytes.subarray(at, end));
+    if (PNG_PARTS.test(type)) kept.push(bytes.subarray(at, end));
     at = end;
   }
   const result = Buffer.concat(kept);
@@ -102,7 +110,7 @@ function stripWebp(bytes: Buffer): Stripped {
       refuseFlood(1 + chunk.readUIntLE(12, 3), 1 + chunk.readUIntLE(15, 3));
       chunk[8]! &= ~0x0c;
     }
-    if (type !== 'EXIF' && type !== 'XMP ') kept.push(chunk);
+    if (WEBP_PARTS.test(type)) kept.push(chunk);
     at = end;
   }
   const body = Buffer.concat([Buffer.from('WEBP'), ...kept]);

@@ -17,6 +17,11 @@ export const attachmentRefusals = defineRefusals('attachments', {
   mismatch: { status: 422, zh: '文件名的后缀和内容不一致', waysOn: ['请把后缀改成实际的类型再上传', AS_PDF] },
   twoFaces: { status: 422, zh: '文件里夹着另一种文件或网页程序', waysOn: [AS_PDF] },
   tooManyPixels: { status: 413, zh: '图片的尺寸太大', waysOn: ['请缩小图片，或截取需要的部分再上传'] },
+  cannotStrip: {
+    status: 422,
+    zh: '这种 HEIC 照片里的拍摄位置去不干净，没有存',
+    waysOn: ['请在手机相册里导出成 JPG，或截一张屏再上传', '动态照片、连拍请选其中一张'],
+  },
   damaged: { status: 422, zh: '文件不完整或已损坏', waysOn: ['请重新上传，可能是上传时断了', AS_PDF] },
   locked: { status: 422, zh: 'PDF 加了密码或权限限制，无法检查', waysOn: ['请去掉密码后再上传', AS_PDF] },
   infected: { status: 422, zh: '文件里查出病毒或会自动运行的内容', waysOn: [AS_PDF, '请当面提交原件，由窗口扫描'] },

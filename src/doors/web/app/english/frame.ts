@@ -1,5 +1,7 @@
 /** The frame: door, navigation, keys, states of the line. */
 export const frame: Record<string, string> = {
+  '说明、时限、表单、经过和文书只有中文，以中文为准。':
+    'Explanations and refusals, deadlines, forms, the thread and legal papers are in Chinese only: the Chinese is what counts.',
   登录: 'Sign in',
   '正在登录…': 'Signing in…',
   用户名: 'User name',

@@ -124,6 +124,7 @@ export const otherPages: Record<string, string> = {
   已有: 'Known',
   出错: 'Errors',
   情况: 'State',
+  '已办结（短程）': 'closed (short path)',
   已撤回: 'undone',
   正在导入: 'running',
   完成: 'done',

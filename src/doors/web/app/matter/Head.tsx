@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { say } from '../../../../ground/ui/say.ts';
+import { say, sayName } from '../../../../ground/ui/say.ts';
 import type { MatterLine, MatterView } from '../api.ts';
 import { Promised } from '../pieces/Promise.tsx';
 
@@ -11,7 +11,9 @@ export function Words({ line }: { line: MatterLine }) {
       {line.urgent && <span className="word danger">{say('紧急')}</span>}
       {line.held && <span className="word danger">{say('安全保护中')}</span>}
       {line.supervision > 0 && (
-        <span className="word soon">{say(['', '催办', '督办', '领导督办', '挂牌'][line.supervision] ?? '督办')}</span>
+        <span className="word soon">
+          {sayName(['', '催办', '督办', '领导督办', '挂牌'][line.supervision] ?? '督办', 'state')}
+        </span>
       )}
     </>
   );

@@ -1,6 +1,6 @@
 import { App, Drawer } from 'antd';
 import type { FormSchema } from '../../../../ground/ui/form/schema.ts';
-import { say } from '../../../../ground/ui/say.ts';
+import { say, sayName } from '../../../../ground/ui/say.ts';
 import type { MatterReply, Move } from '../api.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { useForms, useMove } from '../pieces/moves.ts';
@@ -36,12 +36,20 @@ export function MoveDrawer({ page, move, close, done, cacheId }: Props) {
       path: move.path.replace('{id}', page.view.id),
       body: { ...values, revision: page.revision },
     });
-    void message.success(say('已办：{{what}}', { what: say(move.zh) }));
+    void message.success(say('已办：{{what}}', { what: sayName(move.zh, 'move') }));
     close();
     done?.(reply);
   };
   return (
-    <Drawer open onClose={close} title={say(move.zh)} size={560} destroyOnHidden maskClosable={false} aria-label={say(move.zh)}>
+    <Drawer
+      open
+      onClose={close}
+      title={sayName(move.zh, 'move')}
+      size={560}
+      destroyOnHidden
+      maskClosable={false}
+      aria-label={sayName(move.zh, 'move')}
+    >
       <div className="stack">
         <MoveFacts move={move} />
         <TheMatter.Provider value={page.view}>

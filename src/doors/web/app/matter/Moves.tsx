@@ -1,17 +1,17 @@
 import { Cap } from '../../../../ground/ui/Keys.tsx';
 import { useKeys } from '../../../../ground/ui/keys.ts';
-import { say } from '../../../../ground/ui/say.ts';
+import { say, sayName } from '../../../../ground/ui/say.ts';
 import type { Move } from '../api.ts';
 
 /** Moves that change no state and are nobody's next step: kept at hand, not in the way. */
 const anytime = (move: Move): boolean => !move.primary && !move.within && move.to.length === 0;
 const few = (roles: string[]): string =>
   roles.length <= 3
-    ? roles.map((r) => say(r)).join('、')
+    ? roles.map((r) => sayName(r, 'role')).join('、')
     : say('{{some}}等{{n}}个岗位', {
         some: roles
           .slice(0, 2)
-          .map((r) => say(r))
+          .map((r) => sayName(r, 'role'))
           .join('、'),
         n: roles.length,
       });
@@ -30,8 +30,8 @@ export function Moves({ moves, choose }: { moves: Move[]; choose: (move: Move) =
   });
   const first = open[0]?.primary ? open[0] : undefined;
   useKeys([
-    ...keyed.flatMap(({ move, key }) => (key ? [{ key, zh: move.zh, run: () => choose(move) }] : [])),
-    ...(first ? [{ key: 'enter', zh: first.zh, run: () => choose(first) }] : []),
+    ...keyed.flatMap(({ move, key }) => (key ? [{ key, zh: sayName(move.zh, 'move'), run: () => choose(move) }] : [])),
+    ...(first ? [{ key: 'enter', zh: sayName(first.zh, 'move'), run: () => choose(first) }] : []),
   ]);
   return (
     <section className="card" aria-labelledby="moves-title">
@@ -42,7 +42,7 @@ export function Moves({ moves, choose }: { moves: Move[]; choose: (move: Move) =
         .map(({ move, key }) => (
           <div className="move" key={move.command}>
             <button type="button" className={`btn ${move === first ? 'main' : ''}`} onClick={() => choose(move)}>
-              {say(move.zh)} {move === first ? <Cap of="enter" /> : key ? <Cap of={key} /> : null}
+              {sayName(move.zh, 'move')} {move === first ? <Cap of="enter" /> : key ? <Cap of={key} /> : null}
             </button>
             <ul className="small soft">
               <li title={move.by.map((b) => say(b)).join('、')}>
@@ -80,7 +80,7 @@ export function Moves({ moves, choose }: { moves: Move[]; choose: (move: Move) =
                   title={say(move.causes)}
                   onClick={() => choose(move)}
                 >
-                  {say(move.zh)} {key && <Cap of={key} />}
+                  {sayName(move.zh, 'move')} {key && <Cap of={key} />}
                 </button>
               ))}
           </div>
@@ -91,7 +91,7 @@ export function Moves({ moves, choose }: { moves: Move[]; choose: (move: Move) =
           <summary className="small">{say('暂时不能办的{{n}}项，为什么', { n: shut.length })}</summary>
           {shut.map((move) => (
             <div className="move shut" key={move.command}>
-              <p>{say(move.zh)}</p>
+              <p>{sayName(move.zh, 'move')}</p>
               <p className="small">{move.closed}</p>
             </div>
           ))}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { say } from '../../../../ground/ui/say.ts';
+import { say, sayName } from '../../../../ground/ui/say.ts';
 import { When } from '../../../../ground/ui/When.tsx';
 import type { ThreadEntry } from '../api.ts';
 import { ProofWindow } from './Proof.tsx';
@@ -70,7 +70,7 @@ export function Thread({ thread }: { thread: ThreadEntry[] }) {
               <SealButton prove={() => setProof(e)} />
             </p>
             <p className="small faint">
-              <When at={e.at} /> · {[e.actor, e.role && say(e.role)].filter(Boolean).join(' · ')}{' '}
+              <When at={e.at} /> · {[e.actor, e.role && sayName(e.role, 'role')].filter(Boolean).join(' · ')}{' '}
               {e.lane === 'safety' && <span className="word danger">{say('安全，只有复核员可见')}</span>}
             </p>
           </li>

@@ -1,6 +1,6 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
-import { say } from '../../../../ground/ui/say.ts';
+import { say, sayName } from '../../../../ground/ui/say.ts';
 import type { Move } from '../api.ts';
 
 type Way = NonNullable<Move['wayOut']>;
@@ -44,7 +44,7 @@ export function WaysOut({ moves, choose }: { moves: Move[]; choose: (move: Move)
           {found.map((m) =>
             m.closed ? (
               <p key={m.command} className="faint">
-                {say(m.zh)}：{m.closed}
+                {sayName(m.zh, 'move')}：{m.closed}
               </p>
             ) : (
               <button
@@ -56,7 +56,7 @@ export function WaysOut({ moves, choose }: { moves: Move[]; choose: (move: Move)
                   choose(m);
                 }}
               >
-                {say(m.zh)}
+                {sayName(m.zh, 'move')}
               </button>
             ),
           )}

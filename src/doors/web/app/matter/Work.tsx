@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { Money } from '../../../../ground/ui/Money.tsx';
-import { say } from '../../../../ground/ui/say.ts';
+import { say, sayName } from '../../../../ground/ui/say.ts';
 import { When } from '../../../../ground/ui/When.tsx';
 import { sayDay } from '../../../../ground/ui/when.ts';
 import type { MatterView } from '../api.ts';
 import { usePlaces } from '../pieces/names.ts';
 import { useRules } from '../pieces/Promise.tsx';
 import { Attachments } from './Attachments.tsx';
+import { endings } from './endings.ts';
 
 /** The work on the matter: its words, where it stands beside the main state, papers, performance, handovers. */
 export function WorkColumn({ view, names }: { view: MatterView; names: Record<string, string> }) {
@@ -92,7 +93,7 @@ function Story({ view }: { view: MatterView }) {
         <div className="note" style={{ marginTop: 12 }}>
           <p>
             <span className="strong">{say('怎样结束的：')}</span>
-            {say(view.ending.reason)}（<When at={view.ending.at} />）
+            {say(endings[view.ending.reason] ?? view.ending.reason)}（<When at={view.ending.at} />）
           </p>
           {view.ending.words && <p className="pre">{view.ending.words}</p>}
         </div>
@@ -112,7 +113,10 @@ function Machines({ view }: { view: MatterView }) {
   return (
     <section className="card" aria-label={say('同时在走的')}>
       <dl className="facts">
-        {rows.map((m) => [<dt key={`${m}k`}>{say(machineZh[m])}</dt>, <dd key={`${m}v`}>{say(view.machines[m].zh)}</dd>])}
+        {rows.map((m) => [
+          <dt key={`${m}k`}>{say(machineZh[m])}</dt>,
+          <dd key={`${m}v`}>{sayName(view.machines[m].zh, 'state')}</dd>,
+        ])}
       </dl>
     </section>
   );

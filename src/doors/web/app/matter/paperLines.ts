@@ -1,6 +1,7 @@
 import { sayCapital, sayYuan } from '../../../../ground/ui/money.ts';
 import { sayDay, sayWhen } from '../../../../ground/ui/when.ts';
 import type { PaperSheet } from '../api.ts';
+import { endings } from './endings.ts';
 
 const labels: Record<string, string> = {
   text: '内容',
@@ -96,6 +97,7 @@ export function linesOf(paper: PaperSheet, wordOf: (code: string) => string): Ar
     if (/^\d{4}-\d\d-\d\d$/.test(text)) return sayDay(text);
     return (
       paper.names?.[text] ??
+      (key === 'reason' ? endings[text] : undefined) ??
       (key === 'form' || key === 'side' ? (forms[text] ?? text) : /^[0-9a-f-]{36}$/.test(text) ? '' : wordOf(text))
     );
   };

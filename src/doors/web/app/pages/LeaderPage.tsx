@@ -183,7 +183,7 @@ function Causes({ rows }: { rows: NonNullable<LeaderView['places']> }) {
   const { data: places } = usePlaces();
   const { data: rules } = useRules();
   const town = (code: string) => places?.find((p) => p.code.startsWith(code) && p.level === 'town')?.zh ?? code;
-  const cause = (code: string | null) => String(rules?.categories.find((c) => c.code === code)?.zh ?? say('（未定类别）'));
+  const cause = (code: string | null) => say(String(rules?.categories.find((c) => c.code === code)?.zh ?? '（未定类别）'));
   return (
     <section className="card" aria-labelledby="causes-title">
       <h2 id="causes-title">{say('哪里的哪类事多（30天内5件以上）')}</h2>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { say } from '../../../../ground/ui/say.ts';
+import { sayName } from '../../../../ground/ui/say.ts';
 import type { MatterReply, Move } from '../api.ts';
 import { Clocks } from '../matter/Clocks.tsx';
 import { Head } from '../matter/Head.tsx';
@@ -56,7 +56,7 @@ function MatterDesk({ id, reply }: { id: string; reply: MatterReply }) {
         cacheId={id}
         close={() => setMove(undefined)}
         done={(r) => {
-          if (move && r.extra && Object.keys(r.extra).length > 0) setLast({ zh: say(move.zh), extra: r.extra });
+          if (move && r.extra && Object.keys(r.extra).length > 0) setLast({ zh: sayName(move.zh, 'move'), extra: r.extra });
         }}
       />
     </>

@@ -3,7 +3,7 @@ import { App, Drawer } from 'antd';
 import { useState } from 'react';
 import type { FormSchema } from '../../../../ground/ui/form/schema.ts';
 import { ListTable } from '../../../../ground/ui/ListTable.tsx';
-import { say } from '../../../../ground/ui/say.ts';
+import { say, sayName } from '../../../../ground/ui/say.ts';
 import { AccountActs } from '../account/AccountActs.tsx';
 import { identity } from '../account/identity.ts';
 import type { StaffMember } from '../api.ts';
@@ -113,7 +113,7 @@ export default function StaffAccountsPage() {
                   </>
                 ),
               },
-              { zh: '岗位', cell: (s) => (s.rolesZh ?? s.roles).map((r) => say(r)).join('、') },
+              { zh: '岗位', cell: (s) => (s.rolesZh ?? s.roles).map((r) => sayName(r, 'role')).join('、') },
               { zh: '单位', cell: (s) => home(s.organisationId) },
               { zh: '在用', cell: (s) => (s.active ? say('在用') : say('已停用')) },
               {

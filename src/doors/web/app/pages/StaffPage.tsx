@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ListTable } from '../../../../ground/ui/ListTable.tsx';
-import { say } from '../../../../ground/ui/say.ts';
+import { say, sayName } from '../../../../ground/ui/say.ts';
 import { sayDay } from '../../../../ground/ui/when.ts';
 import type { StaffMember } from '../api.ts';
 import { ExportRows } from '../pieces/Export.tsx';
@@ -54,7 +54,7 @@ export default function StaffPage() {
               caption="人员"
               columns={[
                 { zh: '姓名', bare: true, cell: (s) => <span className="strong">{s.name}</span> },
-                { zh: '岗位', cell: (s) => (s.rolesZh ?? s.roles).map((r) => say(r)).join('、') },
+                { zh: '岗位', cell: (s) => (s.rolesZh ?? s.roles).map((r) => sayName(r, 'role')).join('、') },
                 { zh: '单位', cell: (s) => home(s.organisationId) },
                 { zh: '专长和语言', cell: (s) => <span className="small">{skills(s)}</span> },
                 { zh: '培训学时', num: true, cell: (s) => s.mediator?.trainingHours },

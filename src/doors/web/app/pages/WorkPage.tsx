@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useKeys } from '../../../../ground/ui/keys.ts';
 import { Empty } from '../../../../ground/ui/States.tsx';
-import { say } from '../../../../ground/ui/say.ts';
+import { say, sayName } from '../../../../ground/ui/say.ts';
 import type { MatterReply, Move, Work, WorkLine } from '../api.ts';
 import { ask } from '../http.ts';
 import { Words } from '../matter/Head.tsx';
@@ -126,7 +126,7 @@ function WorkRow({ line, at, start }: { line: WorkLine; at: boolean; start: () =
         {say(line.need)}
       </p>
       <button type="button" className="btn slim" onClick={start}>
-        {say(line.next?.zh ?? '办下一步')}
+        {sayName(line.next?.zh ?? '办下一步', 'move')}
       </button>
     </div>
   );

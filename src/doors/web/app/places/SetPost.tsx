@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Trouble } from '../../../../ground/ui/States.tsx';
-import { say } from '../../../../ground/ui/say.ts';
+import { say, sayName } from '../../../../ground/ui/say.ts';
 import { inChina } from '../../../../ground/ui/when.ts';
 import { type Answer, ask } from '../http.ts';
 import { useStaff } from '../pieces/names.ts';
@@ -111,7 +111,9 @@ interface HoldersProps {
 
 function Holders({ holders, change, set }: HoldersProps) {
   const { data, isLoading } = useStaff();
-  const staff = (data ?? []).filter((s) => s.active).map((s) => ({ value: s.id, label: s.name, more: s.rolesZh?.join('、') }));
+  const staff = (data ?? [])
+    .filter((s) => s.active)
+    .map((s) => ({ value: s.id, label: s.name, more: s.rolesZh?.map((r) => sayName(r, 'role')).join('、') }));
   const picked = (key: number, id: unknown) => {
     const name = staff.find((s) => s.value === id)?.label;
     change(key, { staffId: (id as string | undefined) ?? null, ...(name ? { name } : {}) });

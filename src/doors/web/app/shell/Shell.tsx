@@ -2,7 +2,7 @@ import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { KeySheet } from '../../../../ground/ui/Keys.tsx';
 import { useKeys } from '../../../../ground/ui/keys.ts';
-import { say } from '../../../../ground/ui/say.ts';
+import { isChinese, say } from '../../../../ground/ui/say.ts';
 import { pagesFor } from '../pages.ts';
 import { useWho } from '../who.ts';
 import { Nav } from './Nav.tsx';
@@ -38,6 +38,11 @@ export function Shell() {
       <Nav open={open} />
       <main className="bench-main" id="main" ref={main} tabIndex={-1}>
         <Outlet />
+        {!isChinese() && (
+          <p className="small faint no-print" style={{ marginTop: 24 }}>
+            {say('说明、时限、表单、经过和文书只有中文，以中文为准。')}
+          </p>
+        )}
       </main>
       <Palette open={finding} close={() => setFinding(false)} />
       <KeySheet />

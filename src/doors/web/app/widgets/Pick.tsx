@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useEffect, useState } from 'react';
 import type { WidgetProps } from '../../../../ground/ui/form/SchemaForm.tsx';
-import { say } from '../../../../ground/ui/say.ts';
+import { say, sayName } from '../../../../ground/ui/say.ts';
 import { useOrganisations, usePlaces, useStaff } from '../pieces/names.ts';
 import { useRules } from '../pieces/Promise.tsx';
 import { answersTo, loadInitials } from '../shell/initials.ts';
@@ -74,7 +74,9 @@ export function StaffField(p: WidgetProps) {
     <PickOne
       p={p}
       loading={isLoading}
-      options={(data ?? []).filter((s) => s.active).map((s) => ({ value: s.id, label: s.name, more: s.rolesZh?.join('、') }))}
+      options={(data ?? [])
+        .filter((s) => s.active)
+        .map((s) => ({ value: s.id, label: s.name, more: s.rolesZh?.map((r) => sayName(r, 'role')).join('、') }))}
     />
   );
 }
@@ -92,7 +94,7 @@ export function CategoryField(p: WidgetProps) {
       loading={isLoading}
       options={(data?.categories ?? []).map((c) => ({
         value: String(c.code ?? c.key ?? c.value),
-        label: String(c.zh),
+        label: say(String(c.zh)),
       }))}
     />
   );
