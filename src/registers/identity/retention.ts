@@ -75,6 +75,6 @@ export async function deleteExpired(work: Work): Promise<void> {
     for (const table of expires ? tables : []) {
       const { column, days } = expires!;
       const before = new Date(work.now.getTime() - days * 86_400_000);
-      await work.ask(sql`delete from ${sql.table(table)} where tenant_id = ${work.tenantId} and ${sql.ref(column)} < ${before}`);
+      await work.ask(sql`delete from ${sql.ref(table)} where tenant_id = ${work.tenantId} and ${sql.ref(column)} < ${before}`);
     }
 }
