@@ -21,7 +21,7 @@ import { staffRoles } from './registers/identity/roles.ts';
 import * as registry from './registers/index.ts';
 import { type MatterCommand, machineState, openness } from './registers/matters/command.ts';
 import { type Move, movesOf, schemaOf } from './registers/matters/moves.ts';
-import { type Aggregate, loadMatter } from './registers/matters/store.ts';
+import { type Aggregate, loadMatter, regrant } from './registers/matters/store.ts';
 import { viewOf } from './registers/matters/view.ts';
 import { append } from './support/ledger/store.ts';
 
@@ -81,6 +81,8 @@ export function mayTable(): Record<string, readonly string[]> {
 export interface Reply {
   id?: string;
   view?: unknown;
+  /** Said instead of the view to whom this very step has taken out of the matter. */
+  parting?: string;
   revision?: number;
   moves?: unknown;
   extra?: Record<string, unknown>;
@@ -132,13 +134,16 @@ export class Centre {
         { prepared: true },
       );
       if (known && !known.requestHash.equals(hash)) throw refusals.otherBody();
-      if (known) return withSchemas(known.body);
+      if (known) return this.again(work, actor, known.body);
     }
     const input = parse(command.input, request.input);
     const call: Call = { work, now: work.now, actor, chance, vault, id: request.id, revision: request.revision };
     const done = await command.run(call, input);
-    if (done.event)
+    if (done.event) {
       append(work, { ...done.event, command: command.name, role: roleFor(actor, command), actorId: actor.id }, chance);
+      const { matterId, sight } = done.event;
+      if (matterId && sight) await regrant(work, matterId, sight);
+    }
     const reply: Reply = { id: done.id, extra: done.extra, ...(request.quiet ? {} : await this.replyFor(work, actor, done)) };
     if (hash)
       work.add('idempotency', {
@@ -157,7 +162,14 @@ export class Centre {
     if (!matterId || id !== matterId) return {};
     if (made) return presented(made as Aggregate, actor);
     await work.flush();
-    return this.present(work, actor, matterId);
+    const reply = await this.present(work, actor, matterId);
+    return reply.view ? reply : { parting };
+  }
+
+  /** The answer given before, as far as this person may still see what it shows. */
+  private async again(work: Work, actor: Actor, kept: Reply): Promise<Reply> {
+    if (!kept.view || (await this.present(work, actor, (kept.view as { id: string }).id)).view) return withSchemas(kept);
+    return { id: kept.id, parting };
   }
 
   /** View, revision and open moves of a matter as this person sees it now; empty when they no longer see it. */
@@ -191,6 +203,8 @@ export class Centre {
     }
   }
 }
+
+const parting = '已办好。您已交出这件事，它不再在您的查看范围内。';
 
 class KeyTaken extends Error {}
 

@@ -1,6 +1,7 @@
 export { type Bootstrapped, bootstrap, foundTenant, NeedsAdministrator, type TenantRow } from './bootstrap.ts';
+export { type ActorContext, doorContext } from './context.ts';
 export { migrate } from './migrate.ts';
 export { camelRow, compile, type RawBuilder, sql } from './sql.ts';
-export { type ActorContext, doorContext, Store } from './store.ts';
+export { Store } from './store.ts';
 export { pg } from './types.ts';
 export { type Row, StaleRow, Work, type Write } from './work.ts';

@@ -198,6 +198,8 @@ export interface MatterReply {
   revision: number;
   thread?: ThreadEntry[];
   names?: Record<string, string>;
+  /** Instead of the view: who made this step may not see the matter any more. */
+  parting?: string;
   extra?: Record<string, unknown>;
 }
 export interface Understood {

@@ -36,6 +36,7 @@ export const matter: Record<string, string> = {
   '正在办理…': 'Doing it…',
   '已随手保存，关掉也不会丢': 'Kept as you type',
   '已办：{{what}}': 'Done: {{what}}',
+  '已办好。您已交出这件事，它不再在您的查看范围内。': 'Done. You have handed this matter on; it is no longer yours to see.',
   '打印第{{n}}份': 'Print no. {{n}}',
   打印这份文书: 'Print this paper',
   打开新立的一件: 'Open the new matter',
