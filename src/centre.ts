@@ -21,6 +21,7 @@ import { staffRoles } from './registers/identity/roles.ts';
 import * as registry from './registers/index.ts';
 import { type MatterCommand, machineState, openness } from './registers/matters/command.ts';
 import { type Move, movesOf, schemaOf } from './registers/matters/moves.ts';
+import * as notices from './registers/matters/notices.ts';
 import { type Aggregate, loadMatter, regrant } from './registers/matters/store.ts';
 import { viewOf } from './registers/matters/view.ts';
 import { append } from './support/ledger/store.ts';
@@ -42,6 +43,7 @@ export const matterCommands: readonly MatterCommand[] = [
   ...performance.commands,
   ...supervision.commands,
   ...intake.matterCommands,
+  ...notices.commands,
 ];
 export const commands: readonly Command[] = [
   ...matterCommands,

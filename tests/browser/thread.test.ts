@@ -204,7 +204,7 @@ describe('在浏览器里从第一屏办到最后一屏', () => {
 });
 
 const pages: Record<string, readonly string[]> = {
-  window: ['/work', '/receive', '/consultation', '/matters', '/imports', '/account'],
+  window: ['/work', '/receive', '/consultation', '/matters', '/notices', '/imports', '/account'],
   mediator: ['/on-the-spot'],
   leader: ['/leader', '/ledger', '/places', '/organisations', '/staff', '/rules'],
   admin: ['/users'],

@@ -68,7 +68,9 @@ export const accept = matterCommand({
     });
     const yours = '调解自愿、免费，您可以选择调解员，也可以随时退出或者直接去法院。';
     m.noticeAll('accepted', '已受理', ({ side }) =>
-      side === 'respondent' ? `有人就和您有关的一件事申请调解，中心已受理，会单独征求您的意见。${yours}` : `您的事项已受理。${yours}`,
+      side === 'respondent'
+        ? `有人就和您有关的一件事申请调解，中心已受理，会单独征求您的意见。${yours}`
+        : `您的事项已受理。${yours}`,
     );
     m.tell({ category, organisationId, door, level: tier });
   },

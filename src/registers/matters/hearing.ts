@@ -27,7 +27,7 @@ export const hearing: readonly HearingRow[] = [
   {
     zh: '安全保护中的对方：怎样联系才安全，先由复核员定',
     hears: 'held',
-    basis: '反家庭暴力法 13、14；未成年人保护法 11',
+    basis: '反家庭暴力法 14、35；未成年人保护法 11',
     fits: ({ safety }) => safety === 'HELD',
   },
   { zh: '纠纷的对方：双方分别得到同样的告知', hears: 'now', basis: '人民调解法 17、23、26', fits: () => true },

@@ -96,7 +96,7 @@ export class OpenMatter {
   }
   /**
    * Someone or some organisation takes no part any more and sees nothing of it from the next request on: a mediator who was replaced
-   * (recusal, 规则 13–14), a body that turned the matter back. Whoever only recorded it and hands it on keeps their sight, for the
+   * (recusal, 特邀调解规定 15；在线调解规则 13), a body that turned the matter back. Whoever only recorded it and hands it on keeps their sight, for the
    * person who told them will ask them again; and whose grid it lies in sees it by their post.
    */
   dismiss(who: { member?: string | null; organisation?: string | null }): this {

@@ -71,10 +71,20 @@ function revive<T>(row: Record<string, unknown>): T {
   return out as T;
 }
 
-const beneath = ['party', 'document', 'attachment', 'instalment', 'handover', 'matter_link', 'clock', 'notice', 'event_detail'] as const;
+const beneath = [
+  'party',
+  'document',
+  'attachment',
+  'instalment',
+  'handover',
+  'matter_link',
+  'clock',
+  'notice',
+  'event_detail',
+] as const;
 
 /**
- * The last step of a command by which somebody comes or goes (规则 13–14): a matter, everything beneath it and every event of it get
+ * The last step of a command by which somebody comes or goes: a matter, everything beneath it and every event of it get
  * the readers that it now has, in one statement of the same transaction. Rows of the safety lane, the ones that the centre does not
  * read, keep their own readers less those who left. Not done as the person, who may be the one that leaves.
  */
