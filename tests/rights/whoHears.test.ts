@@ -182,6 +182,16 @@ describe('通知的一生：写好、打印、告知、留痕', () => {
     expect(times).toEqual([...times].sort().reverse());
   });
 
+  test('按编码、按姓名都找得到', async () => {
+    const id = await bring(here, 'ACCEPTED', { ...arrival(), respondent: { name: '欧阳修远' } });
+    const { code } = (await here.seen(id)).matter;
+    const found = (query: string) => asked<{ lines: NoticeLine[]; counted: number }>('window', 'notices.list', { query });
+    expect((await found(code)).lines.every((line) => line.matterId === id)).toBe(true);
+    expect((await found(code)).counted).toBeGreaterThan(1);
+    expect((await found('欧阳')).lines.map(({ toZh }) => toZh)).toEqual(['被申请人：欧阳修远']);
+    expect((await found('没有这个人')).counted).toBe(0);
+  });
+
   test('看不到这件事的人，通知也看不到；安全路径上的只有复核员看到', async () => {
     const id = await bring(here, 'CONSENT');
     await act('triage', 'triage.hold', id);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sayInstant } from '../../ground/clock/index.ts';
 import { defineQuery } from '../../ground/command/index.ts';
+import { normaliseCode } from '../../ground/ids/index.ts';
 import { defineRefusals } from '../../ground/refusal/index.ts';
 import { type RawBuilder, sql, type Work } from '../../ground/store/index.ts';
 import { inContact } from '../identity/roles.ts';
@@ -58,7 +59,7 @@ export const deliver = matterCommand({
     if (found.some(({ state }) => state === 'held')) throw matterRefusals.held();
     if (found.some(({ state }) => state === 'done')) throw refusals.done();
     for (const { id } of found) work.save('notice', { id, state: 'done', doneAt: m.now, doneBy: actor.id, how });
-    m.tell({ noticeIds, how, howZh: hows[how], titles: found.map(({ title }) => title) });
+    m.tell({ noticeIds, how, words: `${[...new Set(found.map(({ title }) => title))].join('、')}（${hows[how]}）` });
   },
 });
 
@@ -69,6 +70,8 @@ export const NoticeFilter = z.object({
   kind: z.enum(Object.keys(noticeKinds) as [NoticeKind, ...NoticeKind[]]).optional(),
   way: z.enum(Object.keys(noticeWays) as [NoticeWay, ...NoticeWay[]]).optional(),
   matter: z.uuid().optional(),
+  /** The code of a matter, or part of the name it is for. */
+  query: z.string().max(100).optional(),
   cursor: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
@@ -141,6 +144,8 @@ function conditions(work: Work, actorId: string, filter: NoticeFilter): RawBuild
   add(filter.kind, sql`n.kind = ${filter.kind}`);
   add(filter.way, sql`n.way = ${filter.way}`);
   add(filter.matter, sql`n.matter_id = ${filter.matter}`);
+  const text = filter.query?.trim() ?? '';
+  add(text, sql`(m.code = ${normaliseCode(text)} or strpos(p.name, ${text}) > 0)`);
   return list;
 }
 
@@ -185,7 +190,7 @@ export const list = defineQuery({
   async run({ work, actor }, filter) {
     const where = conditions(work, actor.id, filter);
     const count = await work.one<{ n: number }>(
-      sql`select count(*) as n from (select 1 from notice n where ${sql.join(where, sql` and `)} limit ${MOST + 1}) c`,
+      sql`select count(*) as n from (select 1 from notice n ${filter.query ? beside : sql``} where ${sql.join(where, sql` and `)} limit ${MOST + 1}) c`,
     );
     return { ...(await listNotices(work, actor.id, filter)), counted: Math.min(count!.n, MOST), more: count!.n > MOST };
   },

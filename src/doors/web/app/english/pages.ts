@@ -31,6 +31,7 @@ export const otherPages: Record<string, string> = {
   '每办一步要告知谁，会自己写好放在这里；告知以后在这里记一笔。':
     'What has to be told is written here with each step; once told, mark it here.',
   给谁: 'To',
+  编码或姓名: 'Code or name',
   写好: 'Written',
   怎样告知: 'Tell',
   方式: 'Way',

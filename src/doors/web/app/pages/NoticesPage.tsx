@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { type Column, ListTable } from '../../../../ground/ui/ListTable.tsx';
 import { Empty, Trouble, Waiting } from '../../../../ground/ui/States.tsx';
 import { say } from '../../../../ground/ui/say.ts';
@@ -101,6 +102,7 @@ const columns: Column<Notice>[] = [
 export default function NoticesPage() {
   const search = useSearch({ strict: false }) as Record<string, string>;
   const go = useNavigate();
+  const [typed, setTyped] = useState(search.query ?? '');
   const filter = { state: 'waiting', ...search };
   const put = (name: string, value: string) => {
     const { [name]: _, ...rest } = search;
@@ -129,10 +131,23 @@ export default function NoticesPage() {
       acts={<ExportLinks path="/api/notices/export" params={query(filter)} />}
     >
       <search>
-        <form className="filters no-print" onSubmit={(e) => e.preventDefault()}>
+        <form
+          className="filters no-print"
+          onSubmit={(e) => {
+            e.preventDefault();
+            put('query', typed.trim());
+          }}
+        >
+          <div className="field wide">
+            <label htmlFor="q">{say('编码或姓名')}</label>
+            <input id="q" className="input" type="search" value={typed} onChange={(e) => setTyped(e.target.value)} />
+          </div>
           <Choose id="state" zh="状态" options={states} value={filter.state} set={(v) => put('state', v)} />
           <Choose id="kind" zh="种类" all="所有种类" options={kinds} value={search.kind} set={(v) => put('kind', v)} />
           <Choose id="way" zh="方式" all="所有方式" options={ways} value={search.way} set={(v) => put('way', v)} />
+          <button type="submit" className="btn">
+            {say('搜索')}
+          </button>
         </form>
       </search>
       {pages.error && !pages.data && <Trouble trouble={pages.error as unknown as Answer} />}
