@@ -214,7 +214,7 @@ export const matter: Record<string, string> = {
   '安全保护中，先不告知': 'held back for safety',
   '安全复核员解除保护以后再告知。': 'To be told after the safety hold is released.',
   当面给了: 'Handed over',
-  电话里念了: 'Read over the phone',
+  电话念了: 'Read over the phone',
   寄出了: 'Posted',
   '已记下：{{what}}': 'Noted: {{what}}',
   当面交给本人: 'handed over',

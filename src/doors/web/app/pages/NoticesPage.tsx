@@ -95,7 +95,14 @@ const columns: Column<Notice>[] = [
     ),
   },
   { zh: '状态', cell: (n) => <Standing notice={n} /> },
-  { zh: '怎样告知', cell: (n) => <Tell notice={n} /> },
+  {
+    zh: '怎样告知',
+    cell: (n) => (
+      <div style={{ minWidth: 172 }}>
+        <Tell notice={n} />
+      </div>
+    ),
+  },
 ];
 
 /** 通知: what the centre owes people to be told; what waits longest stands first. */

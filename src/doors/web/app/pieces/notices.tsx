@@ -17,7 +17,7 @@ export const useNotices = (filter: Record<string, string | number>, enabled = tr
 
 const ways: Array<[how: string, zh: string]> = [
   ['handed', '当面给了'],
-  ['read', '电话里念了'],
+  ['read', '电话念了'],
   ['posted', '寄出了'],
 ];
 
