@@ -165,7 +165,7 @@ describe('退回来的单位', () => {
 });
 
 describe('这一步和留痕是同一笔', () => {
-  test('交出的人写下的那一条在账上，封印照样对得上', async () => {
+  test('交出的人写下的那一条在账上，记的是他本人', async () => {
     const id = await bring(here, 'ASSIGNED');
     await act('mediator', 'mediation.change', id);
     const events = await here.db.look<{ command: string; actor_id: string }>(
