@@ -21,7 +21,8 @@ import { staffRoles } from './registers/identity/roles.ts';
 import * as registry from './registers/index.ts';
 import { type MatterCommand, machineState, openness } from './registers/matters/command.ts';
 import { movesOf } from './registers/matters/moves.ts';
-import { type Aggregate, loadMatter } from './registers/matters/store.ts';
+import * as notices from './registers/matters/notices.ts';
+import { type Aggregate, loadMatter, regrant } from './registers/matters/store.ts';
 import { viewOf } from './registers/matters/view.ts';
 import { append } from './support/ledger/store.ts';
 
@@ -42,6 +43,7 @@ export const matterCommands: readonly MatterCommand[] = [
   ...performance.commands,
   ...supervision.commands,
   ...intake.matterCommands,
+  ...notices.commands,
 ];
 export const commands: readonly Command[] = [
   ...matterCommands,
@@ -81,6 +83,8 @@ export function mayTable(): Record<string, readonly string[]> {
 export interface Reply {
   id?: string;
   view?: unknown;
+  /** Said instead of the view to whom this very step has taken out of the matter. */
+  parting?: string;
   revision?: number;
   moves?: unknown;
   extra?: Record<string, unknown>;
@@ -183,8 +187,11 @@ export class Centre {
     const input = parse(command.input, request.input);
     const call: Call = { work, now: work.now, actor, chance, vault, id: request.id, revision: request.revision };
     const done = await command.run(call, input);
-    if (done.event)
+    if (done.event) {
       append(work, { ...done.event, command: command.name, role: roleFor(actor, command), actorId: actor.id }, chance);
+      const { matterId, sight } = done.event;
+      if (matterId && sight) await regrant(work, matterId, sight);
+    }
     const reply: Reply = { id: done.id, extra: done.extra, ...(request.quiet ? {} : await this.replyFor(work, actor, done)) };
     if (hash)
       work.add('idempotency', {
@@ -192,23 +199,27 @@ export class Centre {
         key: request.key,
         requestHash: hash,
         status: 200,
-        body: { id: reply.id, extra: command.secret ? undefined : reply.extra, viewed: reply.view !== undefined },
+        body: { id: reply.id, extra: command.secret ? undefined : reply.extra, shows: !request.quiet && showsMatter(done) },
         madeAt: work.now,
       });
     return reply;
   }
 
   /** The answer to a request that was made before under the same key, with the matter as it stands now. */
-  private async again(work: Work, actor: Actor, { body: { viewed, ...reply } }: KeptReply): Promise<Reply> {
-    return { ...reply, ...(viewed ? await this.present(work, actor, reply.id!) : {}) };
+  private async again(work: Work, actor: Actor, { body: { shows, ...reply } }: KeptReply): Promise<Reply> {
+    return { ...reply, ...(shows ? await this.show(work, actor, reply.id!) : {}) };
   }
 
-  private async replyFor(work: Work, actor: Actor, { id, event, made }: Done): Promise<Reply> {
-    const matterId = event?.matterId;
-    if (!matterId || id !== matterId) return {};
-    if (made) return presented(made as Aggregate, actor);
+  private async replyFor(work: Work, actor: Actor, done: Done): Promise<Reply> {
+    if (!showsMatter(done)) return {};
+    if (done.made) return presented(done.made as Aggregate, actor);
     await work.flush();
-    return this.present(work, actor, matterId);
+    return this.show(work, actor, done.id!);
+  }
+
+  private async show(work: Work, actor: Actor, matterId: string): Promise<Reply> {
+    const reply = await this.present(work, actor, matterId);
+    return reply.view ? reply : { parting };
   }
 
   /** View, revision and open moves of a matter as this person sees it now; empty when they no longer see it. */
@@ -250,6 +261,9 @@ const settle = async <T>(act: () => Promise<T>): Promise<PromiseSettledResult<T>
 
 const actorBy = async (who: Who, work: Work): Promise<Actor> => (typeof who === 'function' ? who(work) : who);
 const contextOf = ({ id, roles, sees, writes }: Actor): ActorContext => ({ actorId: id, roles, sees, writes });
+
+const showsMatter = ({ id, event }: Done): boolean => Boolean(event?.matterId) && event?.matterId === id;
+const parting = '已办好。您已交出这件事，它不再在您的查看范围内。';
 
 class KeyTaken extends Error {}
 

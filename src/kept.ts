@@ -9,7 +9,8 @@ import { sql, type Work } from './ground/store/index.ts';
  */
 export interface KeptReply {
   requestHash: Buffer;
-  body: Pick<Reply, 'id' | 'extra'> & { viewed: boolean };
+  /** `shows`: with the matter `id`, as it stands when asked. */
+  body: Pick<Reply, 'id' | 'extra'> & { shows: boolean };
 }
 export type Kept = ReadonlyMap<string, KeptReply>;
 

@@ -9,3 +9,10 @@ test('每一种留痕都有一句人话', () => {
   const kinds = [...commands.map((command) => command.event), ...atTheDoor];
   expect(kinds.filter((kind) => !tellings[kind])).toEqual([]);
 });
+
+test('内容看不到或已删除的，也说得出是哪一种', () => {
+  for (const [kind, tell] of Object.entries(tellings)) {
+    expect(tell({}), kind).toMatch(/[一-龥]/);
+    expect(tell({}), kind).not.toContain('undefined');
+  }
+});

@@ -203,8 +203,80 @@ describe('在浏览器里从第一屏办到最后一屏', () => {
   });
 });
 
+describe('通知和交出', () => {
+  test('写好的通知打印、记下怎样告知；调解员自己记下换人，回到待办，看到一句话', { timeout: 240_000 }, async () => {
+    telling = new Telling(browser, house.base);
+    const window = await telling.register('window', {
+      narrative: '隔壁装修砸墙，早上六点就开始，老人心脏不好，说了几回不听。',
+      name: '尤美娟',
+      phone: '10000123421',
+      other: '武建业',
+      otherPhone: '10000123422',
+    });
+    const notices = window.page.getByRole('region', { name: '通知', exact: true });
+    await notices.getByRole('link', { name: /^打印：登记回执/ }).click();
+    await window.page.getByRole('article', { name: '登记回执' }).waitFor();
+    await window.settled();
+    expect(await window.page.getByRole('button', { name: '打印小票（80 mm）' }).isVisible()).toBe(true);
+    await telling.listen(window);
+    await window.page.getByRole('button', { name: /^当面给了：登记回执/ }).click();
+    await window.page.getByText('✓ 已告知').waitFor();
+    await window.page.getByRole('link', { name: '回到事项' }).click();
+    await notices.getByText('当面交给本人').waitFor();
+
+    const triage = await telling.move('triage', '开始甄别');
+    await triage.move('受理', async (form) => {
+      await form.pick('纠纷类型', '相邻关系');
+      await form.pick('承办的调解组织', '青埠街道');
+      await form.noDangers();
+      await form.tick('已口头或书面告知权利义务');
+    });
+    await triage.go('/notices');
+    await triage.page.getByRole('searchbox', { name: '编码或姓名' }).fill('武建业');
+    await triage.page.getByRole('button', { name: '搜索', exact: true }).click();
+    const row = triage.page.getByRole('row').filter({ hasText: '武建业' });
+    await row.first().waitFor();
+    await telling.listen(triage);
+    await triage.go('/notices?state=done');
+    await triage.page.getByRole('row').filter({ hasText: '尤美娟' }).first().waitFor();
+
+    const org = await telling.move('org', '征询对方意愿', async (form) => {
+      await form.choose('怎样联系', '电话');
+      await form.tick('这样联系是安全的');
+    });
+    await org.move('记录同意调解', async (form) => {
+      await form.choose('哪一位当事人', /武建业/);
+      await form.choose('怎样表示的', '电话');
+    });
+    await org.move('确定调解员', async (form) => {
+      await form.pick('调解员', '柯素梅');
+      await form.choose('怎样确定的', '当事人接受推荐的');
+    });
+    const mediator = await telling.desk('mediator');
+    await mediator.go('/work');
+    const own = mediator.page.getByRole('region', { name: '我的通知' });
+    await own.getByText('新承办事项').first().waitFor();
+    await telling.listen(mediator);
+    await own
+      .getByRole('button', { name: /^知道了：新承办事项/ })
+      .first()
+      .click();
+    await mediator.go(telling.address);
+    await mediator.wayOut('换人/换方式', '换调解员', async (form) => {
+      await form.pick('调解员', '虞长川');
+      await form.choose('怎样确定的', '当事人选的');
+      await form.choose('哪一位当事人要求的（没有就不填）', /尤美娟/);
+    });
+    await mediator.page.getByText('您已交出这件事').waitFor();
+    await mediator.page.waitForURL(/\/work$/);
+    await mediator.page.goto(telling.address);
+    await mediator.page.getByText('找不到这件事项，或者它不在您的查看范围内。').waitFor();
+    expect(telling.wrongToTheEar).toEqual([]);
+  });
+});
+
 const pages: Record<string, readonly string[]> = {
-  window: ['/work', '/receive', '/consultation', '/matters', '/imports', '/account'],
+  window: ['/work', '/receive', '/consultation', '/matters', '/notices', '/imports', '/account'],
   mediator: ['/on-the-spot'],
   leader: ['/leader', '/ledger', '/places', '/organisations', '/staff', '/rules'],
   admin: ['/users'],

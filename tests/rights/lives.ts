@@ -123,6 +123,7 @@ export const inputs: Readonly<Record<string, Make>> = {
   'matters.unmask': (found) => ({ partyId: first(found, 'applicant'), field: 'phone', reason: '回电' }),
   'matters.link': () => ({ otherId: '00000000-0000-7000-8000-00000000ffff', kind: 'linked' }),
   'matters.attach': () => ({ slip: 'none' }),
+  'matters.deliver': () => ({ noticeIds: ['00000000-0000-7000-8000-00000000ffff'], how: 'handed' }),
 };
 const dueOf = (found: Aggregate): string | undefined =>
   (found.instalments.find((part) => part.state === 'DUE') ?? found.instalments[0])?.id;

@@ -94,7 +94,7 @@ export const sendBack = matterCommand({
   }),
   run: (m, { code, reason }) => {
     m.saveHandover(mine(m), { state: 'declined', answeredAt: m.now, declineCode: code, reply: reason });
-    m.to('RECEIVED').tell({ code, reason });
+    m.to('RECEIVED').dismiss({ organisation: m.call.actor.organisationId }).tell({ code, reason });
   },
 });
 export const object = matterCommand({

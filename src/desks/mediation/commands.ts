@@ -124,6 +124,7 @@ async function appoint(m: OpenMatter, mediatorId: string, disclosure: string | u
   if (!found) throw refusals.notMediator();
   if (disclosure && !accepted) throw refusals.conflict();
   m.addDocument('F15', '回避、披露声明', { mediatorId, name: found.name, disclosure: disclosure ?? '无', accepted });
+  if (m.row.mediatorId !== mediatorId) m.dismiss({ member: m.row.mediatorId });
   m.set({ mediatorId }).admit({ member: mediatorId }).facts({ disclosure });
   return found.name;
 }
@@ -146,7 +147,7 @@ export const assign = matterCommand({
     const name = await appoint(m, input.mediatorId, input.disclosure, input.disclosureAccepted);
     m.to('ASSIGNED');
     m.noticeAll('assigned', '调解员', `调解员是${name}。您可以接受，也可以要求换人。`);
-    m.notice('assigned', '新承办事项', `${m.row.title}`, { staffId: input.mediatorId });
+    m.notice('assigned', '新承办事项', m.row.title, { staffId: input.mediatorId });
     m.tell({ mediatorId: input.mediatorId, chosenBy: input.chosenBy });
   },
 });
@@ -441,9 +442,9 @@ export const change = matterCommand({
     if (input.mediatorId === m.row.mediatorId) throw refusals.sameMediator();
     const old = m.row.mediatorId;
     const name = await appoint(m, input.mediatorId, input.disclosure, input.disclosureAccepted);
-    if (old && old !== m.call.actor.id) m.dismiss(old);
     m.to('ASSIGNED');
     m.noticeAll('assigned', '已换调解员', `新的调解员是${name}。`);
+    m.notice('assigned', '新承办事项', m.row.title, { staffId: input.mediatorId });
     m.tell({ from: old, mediatorId: input.mediatorId, askedBy: input.askedBy, reason: input.reason });
   },
 });

@@ -75,7 +75,9 @@ export const urge = matterCommand({
     const part = instalment(m, instalmentId, ['DUE']);
     m.saveInstalment(part, { urged: part.urged + 1 });
     m.addDocument('F20', '催促履行通知', { instalmentId });
-    m.notice('urged', '请履行协议', `协议约定：${part.dueOn} 前${part.what}。`, part.payerId ? { partyId: part.payerId } : {});
+    const due = `协议约定：${part.dueOn} 前${part.what}。`;
+    if (part.payerId) m.notice('urged', '请履行协议', due, { partyId: part.payerId });
+    else m.noticeAll('urged', '请履行协议', due);
     m.tell({ instalmentId, what: part.what });
   },
 });

@@ -66,7 +66,12 @@ export const accept = matterCommand({
       rights: ['选择或者接受调解员', '接受、拒绝或者终止调解', '要求公开或不公开', '自主表达意愿、自愿达成协议'],
       free: true,
     });
-    m.noticeAll('accepted', '已受理', '您的事项已受理。调解自愿、免费，您可以选择调解员，也可以随时退出或者直接去法院。');
+    const yours = '调解自愿、免费，您可以选择调解员，也可以随时退出或者直接去法院。';
+    m.noticeAll('accepted', '已受理', ({ side }) =>
+      side === 'respondent'
+        ? `有人就和您有关的一件事申请调解，中心已受理，会单独征求您的意见。${yours}`
+        : `您的事项已受理。${yours}`,
+    );
     m.tell({ category, organisationId, door, level: tier });
   },
 });
@@ -186,7 +191,7 @@ export const turnBack = matterCommand({
       declineCode: code,
       reply,
     });
-    m.to('SCREENING');
+    m.to('SCREENING').dismiss({ organisation: m.call.actor.organisationId });
     m.noticeAll('turnedBack', '转介被退回', '对方单位未能接收，中心正在重新安排，您不需要再跑一趟。');
     m.tell({ code, reply });
   },

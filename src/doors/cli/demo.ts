@@ -159,10 +159,16 @@ interface Moment {
 }
 
 /** What the plan leaves to others: partners answer, and most of what was left lying is done in the end, late. */
-type Later = 'partnerReplies' | 'lateAnswer' | 'lateClose' | 'lateWithdraw' | 'lateArchive';
+type Later = 'partnerReplies' | 'lateAnswer' | 'lateClose' | 'lateWithdraw' | 'lateArchive' | 'tell';
 interface LaterStep {
   do: Later;
   at: Date;
+}
+
+/** Most of what has to be told is told the day after the last step; the rest waits in the list. */
+function withTelling(one: MatterPlan, steps: Array<Step | LaterStep>, today: Date): Array<Step | LaterStep> {
+  const at = new Date((steps.at(-1)?.at ?? one.at).getTime() + DAY_MS);
+  return at < today && one.seq % 17 !== 0 ? [...steps, { do: 'tell', at }] : steps;
 }
 
 function afterwards(one: MatterPlan, today: Date): LaterStep[] {
@@ -190,7 +196,7 @@ async function runLane(
   const ids = new Map<number, string>();
   const moments: Moment[] = plans.flatMap((one) => [
     { at: one.at, plan: one, step: undefined },
-    ...[...one.steps, ...afterwards(one, today)].map((step) => ({ at: step.at, plan: one, step })),
+    ...withTelling(one, [...one.steps, ...afterwards(one, today)], today).map((step) => ({ at: step.at, plan: one, step })),
   ]);
   moments.sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const moment of moments) {
@@ -227,7 +233,7 @@ async function live(
     return;
   }
   const found = await loadMatter(work, id!, false);
-  if (found) await deeds[step.do]?.({ one, step: step as Step, found, say, people, now: work.now });
+  if (found) await deeds[step.do]?.({ one, step: step as Step, found, say, people, work, now: work.now });
 }
 
 function receiverOf(one: MatterPlan, people: People): Actor {
@@ -273,6 +279,7 @@ interface Deed {
   found: Aggregate;
   say: Say;
   people: People;
+  work: Work;
   now: Date;
 }
 
@@ -463,6 +470,13 @@ const deeds: Partial<Record<Step['do'] | Later, (deed: Deed) => Promise<void>>> 
     if (isShort(d)) return void (await d.say(partner, 'intake.reply', { result }));
     await d.say(partner, 'triage.take', { reply: '我单位接收办理' });
     await d.say(partner, 'triage.feedBack', { result });
+  },
+  async tell(d) {
+    const waiting = await d.work.ask<{ id: string }>(sql`
+      select id from notice where tenant_id = ${d.work.tenantId} and matter_id = ${d.found.matter.id} and party_id is not null and state = 'waiting'`);
+    const how = (['handed', 'read', 'read', 'posted'] as const)[d.one.seq % 4];
+    if (waiting.length > 0)
+      await d.say(d.people.account('window'), 'matters.deliver', { noticeIds: waiting.map(({ id }) => id).slice(0, 500), how });
   },
   async lateAnswer(d) {
     await d.say(d.people.account('window'), 'intake.answer', {

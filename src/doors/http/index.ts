@@ -7,6 +7,7 @@ import { serveIntake } from './intake.ts';
 import { serveLeader } from './leader.ts';
 import { serveLedger } from './ledger.ts';
 import { serveMatters } from './matter.ts';
+import { serveNotices } from './notices.ts';
 import { serveOpenApi } from './openapi.ts';
 import { serveDeclarations } from './routes.ts';
 import { serveRules } from './rules.ts';
@@ -27,6 +28,7 @@ export async function serveAll(app: FastifyInstance, inside: Inside, extras: Ext
   serveSession(app, inside, extras.accounts);
   serveDeclarations(app, inside);
   serveMatters(app, inside);
+  serveNotices(app, inside);
   serveLeader(app, inside);
   serveRules(app, inside);
   serveLedger(app, inside, extras.keys, extras.verify);

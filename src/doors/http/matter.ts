@@ -10,9 +10,9 @@ import { refusals } from '../../registers/matters/refusals.ts';
 import { stateZh } from '../../registers/matters/states.ts';
 import { loadMatter } from '../../registers/matters/store.ts';
 import { ruleOn } from '../../support/deadlines/index.ts';
-import { writeCsv, writeXlsx } from '../../support/tables/index.ts';
 import { type ThreadEntry, threadOf } from '../../thread.ts';
 import { type Inside, signedIn } from './server.ts';
+import { sendTable } from './table.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -145,16 +145,11 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
       { zh: '登记时间', key: 'receivedZh' },
       { zh: '承诺', key: 'promiseZh' },
     ];
-    const rows = lines.map((line) => ({
+    const rows = lines.map(({ promise, ...line }) => ({
       ...line,
-      promiseZh: line.promise ? `${line.promise.zh} ${line.promise.dueAt ? sayUntil(new Date(line.promise.dueAt)) : ''}` : '',
+      promiseZh: promise ? `${promise.zh} ${promise.dueAt ? sayUntil(new Date(promise.dueAt)) : ''}` : '',
     }));
-    const day = new Date().toISOString().slice(0, 10);
-    reply.header('content-disposition', `attachment; filename="matters-${day}.${format === 'csv' ? 'csv' : 'xlsx'}"`);
-    if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(writeCsv({ columns, rows } as never));
-    return reply
-      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-      .send(writeXlsx({ sheet: '事项', columns, rows } as never));
+    return sendTable(reply, format, 'matters', { sheet: '事项', columns, rows });
   });
 }
 

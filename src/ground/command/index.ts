@@ -29,6 +29,11 @@ export interface Call {
   revision: number | undefined;
 }
 
+export interface Sight {
+  before: readonly string[];
+  after: readonly string[];
+}
+
 /** What one command puts in the ledger. One command, one event. */
 export interface Recorded {
   id: string;
@@ -38,8 +43,10 @@ export interface Recorded {
   to: string | null;
   /** May hold personal data: committed to, never hashed in clear. */
   data: Record<string, unknown>;
-  /** Who may read the detail. */
+  /** Who may read the detail: also who loses sight by this very command, for they are the ones who write it. */
   readers: readonly string[];
+  /** Who may read the subject and all beneath it once everything is written, where that changed. */
+  sight?: Sight;
   lane: 'open' | 'safety';
   clocks: readonly unknown[];
 }

@@ -1,17 +1,7 @@
 import type { ClientConfig, PoolClient } from 'pg';
+import { type ActorContext, contextSql, doorContext } from './context.ts';
 import { pg } from './types.ts';
 import { Work } from './work.ts';
-
-/** Who acts, as the database needs to know it for row-level security. */
-export interface ActorContext {
-  actorId: string | null;
-  roles: readonly string[];
-  sees: readonly string[];
-  writes: readonly string[];
-}
-
-/** Nobody is known yet: enough to look up a session or an account, and nothing of any matter. */
-export const doorContext: ActorContext = { actorId: null, roles: ['door'], sees: [], writes: [] };
 
 export interface StoreOptions {
   connection: ClientConfig;
@@ -58,11 +48,11 @@ export class Store {
         `begin; ${contextSql(fixed, tenantId)}${lazy}; select date_trunc('milliseconds', now()) as now`,
       )) as unknown as pg.QueryResult[];
       const now = this.options.now?.() ?? (results.at(-1)!.rows[0].now as Date);
-      const work = new Work(client, tenantId, now);
+      const work = new Work(client, tenantId, now, fixed);
       if (typeof who === 'function') {
         const context = await who(work);
         await work.flush();
-        work.send(contextSql(context, tenantId));
+        work.actAs(context);
       }
       const result = await run(work);
       await work.commit();
@@ -78,7 +68,7 @@ export class Store {
   /** Goes on as another person in the same transaction: works that share one, stories and the demo. */
   async become(work: Work, who: ActorContext): Promise<void> {
     await work.flush();
-    work.send(contextSql(who, work.tenantId));
+    work.actAs(who);
   }
 
   async close(): Promise<void> {
@@ -93,20 +83,4 @@ async function rollback(client: PoolClient): Promise<Error | undefined> {
   } catch (error) {
     return error as Error;
   }
-}
-
-/** `SET LOCAL`, not `set_config`: it reaches the workers of a distributed database too. Every value is quoted here. */
-function contextSql({ actorId, roles, sees, writes }: ActorContext, tenantId: number): string {
-  const set = (name: string, value: string) => `set local app.${name} = ${pg.escapeLiteral(value)}`;
-  return [
-    set('tenant', String(tenantId)),
-    set('actor', actorId ?? ''),
-    set('roles', arrayText(roles)),
-    set('sees', arrayText(sees)),
-    set('writes', arrayText(writes)),
-  ].join('; ');
-}
-
-function arrayText(items: readonly string[]): string {
-  return `{${items.map((item) => `"${item.replace(/["\\]/g, '')}"`).join(',')}}`;
 }

@@ -1,4 +1,5 @@
 import type { PoolClient, QueryResult } from 'pg';
+import { type ActorContext, contextSql } from './context.ts';
 import { camelRow, compile, type Sql, snake } from './sql.ts';
 
 export type Row = Record<string, unknown>;
@@ -32,17 +33,19 @@ export class Work {
   private readonly client: PoolClient;
   private readonly known: Map<string, Promise<unknown>>;
   private flushed = 0;
+  private who: ActorContext;
 
-  constructor(client: PoolClient, tenantId: number, now: Date, known = new Map<string, Promise<unknown>>()) {
+  constructor(client: PoolClient, tenantId: number, now: Date, who: ActorContext, known = new Map<string, Promise<unknown>>()) {
     this.client = client;
     this.tenantId = tenantId;
     this.now = now;
+    this.who = who;
     this.known = known;
   }
 
   /** One of several works that share this transaction: what it writes counts only when it is taken over. */
   part(): Work {
-    return new Work(this.client, this.tenantId, this.now, this.known);
+    return new Work(this.client, this.tenantId, this.now, this.who, this.known);
   }
   take(part: Work): void {
     this.writes.push(...part.writes.slice(part.flushed));
@@ -74,6 +77,24 @@ export class Work {
   /** The same without waiting: should it fail, the transaction is broken and whatever is asked next tells. */
   send(text: string): void {
     this.client.query(text).catch(() => {});
+  }
+
+  /** Row-level security takes what follows as this person's. */
+  actAs(who: ActorContext): void {
+    this.who = who;
+    this.send(contextSql(who, this.tenantId));
+  }
+
+  /**
+   * For the one thing that nobody can do as themselves: to write a row that they may not see afterwards, which PostgreSQL refuses,
+   * for it holds the new row against the policy of reading too. `run` goes on with these principals beside the person's own.
+   */
+  async beyond(principals: readonly string[], run: () => Promise<void>): Promise<void> {
+    await this.flush();
+    const { who } = this;
+    this.actAs({ ...who, sees: [...who.sees, ...principals], writes: [...who.writes, ...principals] });
+    await run();
+    this.actAs(who);
   }
 
   add(table: string, row: Row): void {

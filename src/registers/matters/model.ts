@@ -249,6 +249,37 @@ export interface HandoverRow {
   readers: string[];
 }
 
+/** What a notice is about; its own title says it in the words of the matter. */
+export const noticeKinds = {
+  receipt: '登记回执',
+  answered: '答复',
+  passedOn: '转办',
+  accepted: '受理',
+  declined: '不予受理',
+  referred: '转介',
+  turnedBack: '转介被退回',
+  fedBack: '办理结果',
+  invitation: '邀请',
+  assigned: '调解员',
+  suspended: '中止',
+  resumed: '恢复',
+  extended: '延期',
+  terms: '协议内容',
+  effective: '协议生效',
+  terminated: '终止调解',
+  confirmed: '法院确认',
+  refused: '法院未予确认',
+  lapsed: '确认期限已过',
+  urged: '催促履行',
+  breached: '没有履行',
+  closed: '结案',
+  supervision: '督办',
+  safety: '安全保护',
+} as const;
+export type NoticeKind = keyof typeof noticeKinds;
+export const noticeWays = { print: '打印', phone: '电话', sms: '短信', inbox: '站内' } as const;
+export type NoticeWay = keyof typeof noticeWays;
+
 export interface AttachmentRow {
   id: string;
   name: string;

@@ -4,12 +4,22 @@ import { type Chance, readableCode } from '../../ground/ids/index.ts';
 import type { MoveRow } from '../../ground/lifecycle/index.ts';
 import { type ClockLaw, clocksAfter } from './clocks.ts';
 import { gramsOf } from './grams.ts';
-import type { ClockRow, DocumentRow, HandoverRow, InstalmentRow, MatterRow, PartyRow } from './model.ts';
+import { hearsOf } from './hearing.ts';
+import type { ClockRow, DocumentRow, HandoverRow, InstalmentRow, MatterRow, NoticeKind, NoticeWay, PartyRow } from './model.ts';
 import { readersOf, safetyReaders } from './readers.ts';
 import { refusals } from './refusals.ts';
-import { type Aggregate, type ClockEffect, regrant } from './store.ts';
+import { type Aggregate, type ClockEffect, settleNotices } from './store.ts';
 
 type New<T> = Partial<T> & Record<string, unknown>;
+
+interface Said {
+  kind: NoticeKind;
+  title: string;
+  body: string;
+  partyId: string | undefined;
+  staffId: string | undefined;
+  way: NoticeWay;
+}
 
 /** The review of a safety hold (D26): a clock for each hold and each review, read only by those of the safety lane. */
 export const SAFETY_CLOCK = 'D26';
@@ -36,6 +46,7 @@ export class OpenMatter {
   private readonly past: Aggregate['effects'];
   private readonly clocks: ClockRow[];
   private closedClocks: ClockRow[] = [];
+  private readonly notices: Said[] = [];
   private readonly changed = new Map<string, { table: string; row: New<unknown>; isNew: boolean }>();
 
   constructor(call: Call, from: Aggregate | MatterRow) {
@@ -83,8 +94,16 @@ export class OpenMatter {
       organisationIds: join(this.row.organisationIds, who.organisation),
     });
   }
-  dismiss(member: string): this {
-    return this.set({ memberIds: this.row.memberIds.filter((id) => id !== member) });
+  /**
+   * Someone or some organisation takes no part any more and sees nothing of it from the next request on: a mediator who was replaced
+   * (recusal, 特邀调解规定 15；在线调解规则 13), a body that turned the matter back. Whoever only recorded it and hands it on keeps their sight, for the
+   * person who told them will ask them again; and whose grid it lies in sees it by their post.
+   */
+  dismiss(who: { member?: string | null; organisation?: string | null }): this {
+    return this.set({
+      memberIds: this.row.memberIds.filter((id) => id !== who.member),
+      organisationIds: this.row.organisationIds.filter((id) => id !== who.organisation),
+    });
   }
 
   party(id: string): PartyRow {
@@ -184,35 +203,48 @@ export class OpenMatter {
     this.change('handover', row, patch);
   }
 
-  /** Puts a notice in the outbox, in the same transaction. Nothing of the safety path ever goes to a party. */
+  /**
+   * Puts a notice in the outbox, in the same transaction: to a party of this matter as far as they may hear (`hearing`), to one of
+   * the staff, or to the desk that the kind speaks to. Nothing of the safety path ever goes to a party.
+   */
   notice(
-    kind: string,
+    kind: NoticeKind,
     title: string,
     body: string,
-    to: { partyId?: string; staffId?: string; way?: 'print' | 'sms' | 'phone' | 'inbox' } = {},
+    { partyId, staffId, way }: { partyId?: string; staffId?: string; way?: NoticeWay } = {},
   ): void {
-    this.call.work.add('notice', {
-      id: this.call.chance.id(this.now),
-      matterId: this.row.id,
-      partyId: to.partyId ?? null,
-      staffId: to.staffId ?? null,
-      kind,
-      way: to.way ?? (to.staffId ? 'inbox' : 'print'),
-      title,
-      body,
-      state: 'waiting',
-      madeAt: this.now,
-      doneAt: null,
-      tries: 0,
-      trouble: null,
-      readers: this.readers(),
-    });
+    if (partyId) this.party(partyId);
+    this.notices.push({ kind, title, body, partyId, staffId, way: way ?? (staffId ? 'inbox' : 'print') });
   }
-  /** The same notice to every party who is still present: both sides at once (equality of arms). */
-  noticeAll(kind: string, title: string, body: string, but?: string): void {
+  /** To every party who is still present: both sides at once (equality of arms), the same or each in words of their own. */
+  noticeAll(kind: NoticeKind, title: string, body: string | ((party: PartyRow) => string)): void {
     // Who leaves with this very move is told too: the ways on are theirs above all (人民调解法 26).
     const told = this.parties.filter((party) => !party.goneAt || party.goneAt.getTime() === this.now.getTime());
-    for (const party of told) if (party.id !== but) this.notice(kind, title, body, { partyId: party.id });
+    for (const party of told) this.notice(kind, title, typeof body === 'string' ? body : body(party), { partyId: party.id });
+  }
+  /** Who may hear is asked of the matter as this command leaves it, also for what still waits from before. */
+  private async writeNotices(readers: string[]): Promise<void> {
+    const { work, chance } = this.call;
+    for (const { partyId = null, staffId = null, ...notice } of this.notices) {
+      const hears = partyId ? hearsOf(this.row, this.party(partyId)) : 'now';
+      if (hears === 'never') continue;
+      work.add('notice', {
+        id: chance.id(this.now),
+        matterId: this.row.id,
+        partyId,
+        staffId,
+        ...notice,
+        state: hears === 'held' ? 'held' : 'waiting',
+        madeAt: this.now,
+        doneAt: null,
+        tries: 0,
+        trouble: null,
+        readers: this.lane === 'safety' ? safetyReaders(this.call.actor.id) : readers,
+      });
+    }
+    if (!this.before || this.before.safety === this.row.safety) return;
+    const silent = this.parties.filter((party) => hearsOf(this.row, party) !== 'now').map(({ id }) => id);
+    await settleNotices(work, this.row.id, silent);
   }
 
   starts(code: string, subject = code === SAFETY_CLOCK ? this.eventId : '', more: Partial<ClockEffect> = {}): this {
@@ -258,10 +290,15 @@ export class OpenMatter {
     return this.lane === 'safety' ? safetyReaders(this.call.actor.id) : readersOf(this.row);
   }
 
-  /** Writes everything. The event may be read by those who could before and by those who can after. */
+  /**
+   * Writes everything, so that those who could read it before and those who can after may read it: nobody can write what they may
+   * not see. Where sight changed, `regrant` makes it so once the event stands too.
+   */
   async close(kind: string, law: ClockLaw): Promise<Recorded> {
     const { work } = this.call;
-    const readers = readersOf(this.row);
+    const after = readersOf(this.row);
+    const before = this.before?.readers ?? after;
+    const readers = [...new Set([...after, ...before])];
     const seal = () => ({ sealedBy: this.eventId, sealSalt: this.call.chance.bytes(16).toString('hex') });
     this.row.names = namesOf(this.parties);
     const clocks = clocksAfter([...this.past, { id: this.eventId, at: this.now, clocks: this.effects }], law, this.row);
@@ -294,14 +331,8 @@ export class OpenMatter {
       else work.save(table, full);
     }
     this.writeClocks(clocks.rows, readers);
+    await this.writeNotices(readers);
     this.closedClocks = clocks.rows;
-    const eventReaders =
-      this.lane === 'safety' ? safetyReaders(this.call.actor.id) : [...new Set([...readers, ...(this.before?.readers ?? [])])];
-    const moved = this.before && JSON.stringify(this.before.readers) !== JSON.stringify(readers);
-    if (moved) {
-      await work.flush();
-      await regrant(work, this.row.id, readers);
-    }
     return {
       id: this.eventId,
       kind,
@@ -309,7 +340,8 @@ export class OpenMatter {
       from: this.before?.state ?? null,
       to: this.row.state,
       data: this.data,
-      readers: eventReaders,
+      readers: this.lane === 'safety' ? safetyReaders(this.call.actor.id) : readers,
+      ...(JSON.stringify(before) !== JSON.stringify(after) && { sight: { before, after } }),
       lane: this.lane,
       clocks: this.effects,
     };

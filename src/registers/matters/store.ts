@@ -1,3 +1,4 @@
+import type { Sight } from '../../ground/command/index.ts';
 import { sql, type Work } from '../../ground/store/index.ts';
 import type { AttachmentRow, ClockRow, DocumentRow, HandoverRow, InstalmentRow, MatterRow, PartyRow } from './model.ts';
 
@@ -70,23 +71,48 @@ function revive<T>(row: Record<string, unknown>): T {
   return out as T;
 }
 
-/** Rows of the safety lane keep their own readers. */
-const beneath = {
-  party: '',
-  document: "and lane = 'open'",
-  attachment: '',
-  instalment: '',
-  handover: '',
-  clock: "and code <> 'D26'",
-  notice: '',
-  event_detail: "and lane = 'open'",
-};
+const beneath = [
+  'party',
+  'document',
+  'attachment',
+  'instalment',
+  'handover',
+  'matter_link',
+  'clock',
+  'notice',
+  'event_detail',
+] as const;
 
-/** Gives everything beneath a matter the readers that the matter now has, in one statement; rows that have them stay untouched. */
-export async function regrant(work: Work, matterId: string, readers: readonly string[]): Promise<void> {
-  const updates = Object.entries(beneath).map(
-    ([table, lane]) => sql`${sql.raw(`${table}_now`)} as (update ${sql.ref(table)} set readers = ${readers}::text[]
-      where tenant_id = ${work.tenantId} and matter_id = ${matterId} and readers <> ${readers}::text[] ${sql.raw(lane)})`,
+/**
+ * The last step of a command by which somebody comes or goes: a matter, everything beneath it and every event of it get
+ * the readers that it now has, in one statement of the same transaction. Rows of the safety lane, the ones that the centre does not
+ * read, keep their own readers less those who left. Not done as the person, who may be the one that leaves.
+ */
+export async function regrant(work: Work, matterId: string, { before, after }: Sight): Promise<void> {
+  const lost = before.filter((reader) => !after.includes(reader));
+  const bodies = lost.filter((reader) => reader.startsWith('o:')).map((reader) => reader.slice(2));
+  const theirs =
+    bodies.length === 0
+      ? []
+      : await work.ask<{ id: string }>(
+          sql`select id from staff where tenant_id = ${work.tenantId} and organisation_id = any(${bodies}::uuid[])`,
+        );
+  const gone = [...lost, ...theirs.map(({ id }) => `u:${id}`).filter((reader) => !after.includes(reader))];
+  const updates = ['matter', ...beneath].map(
+    (table) => sql`${sql.raw(`${table}_now`)} as (update ${sql.ref(table)} set readers =
+        case when 'centre' = any(readers) then ${after}::text[] else array(select r from unnest(readers) r where r <> all(${gone}::text[])) end
+      where tenant_id = ${work.tenantId} and ${sql.ref(table === 'matter' ? 'id' : 'matter_id')} = ${matterId}
+        and case when 'centre' = any(readers) then readers <> ${after}::text[] else readers && ${gone}::text[] end)`,
   );
-  await work.ask(sql`with ${sql.join(updates)} select 1`, { prepared: true });
+  await work.beyond(['centre', 'safety'], async () => {
+    await work.ask(sql`with ${sql.join(updates)} select 1`, { prepared: true });
+  });
+}
+
+/** What waits for people who may not hear now is held back, and what was held for those who may is let go. */
+export async function settleNotices(work: Work, matterId: string, silent: readonly string[]): Promise<void> {
+  await work.ask(sql`
+    update notice set state = case when party_id = any(${silent}::uuid[]) then 'held' else 'waiting' end
+    where tenant_id = ${work.tenantId} and matter_id = ${matterId} and party_id is not null
+      and state = case when party_id = any(${silent}::uuid[]) then 'waiting' else 'held' end`);
 }

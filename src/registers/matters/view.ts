@@ -87,7 +87,7 @@ export interface PartyView {
   gone: boolean;
 }
 
-const sides = { applicant: '申请人', respondent: '被申请人', joined: '共同申请人' } as const;
+export const sides = { applicant: '申请人', respondent: '被申请人', joined: '共同申请人' } as const;
 const consents = {
   unasked: '未询问',
   agreed: '同意调解',

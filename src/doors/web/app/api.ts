@@ -199,6 +199,8 @@ export interface MatterReply {
   revision: number;
   thread?: ThreadEntry[];
   names?: Record<string, string>;
+  /** Instead of the view: who made this step may not see the matter any more. */
+  parting?: string;
   extra?: Record<string, unknown>;
 }
 export interface Understood {
@@ -217,6 +219,35 @@ export interface ReceiptSlip {
   promise: string | null;
   limitation?: string;
   title: string;
+}
+export interface Notice {
+  id: string;
+  matterId: string;
+  code: string;
+  matterTitle: string;
+  toZh: string;
+  toParty: boolean;
+  staffId: string | null;
+  phoneMask: string | null;
+  kind: string;
+  kindZh: string;
+  way: string;
+  wayZh: string;
+  state: 'waiting' | 'held' | 'done';
+  stateZh: string;
+  title: string;
+  /** Null while it is held back for somebody's safety. */
+  body: string | null;
+  madeAt: string;
+  doneAt: string | null;
+  howZh: string | null;
+  doneBy: string | null;
+}
+export interface NoticeList {
+  lines: Notice[];
+  next: string | null;
+  counted: number;
+  more: boolean;
 }
 export interface PaperSheet {
   kind: string;

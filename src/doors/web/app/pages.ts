@@ -46,6 +46,13 @@ export const pages: readonly PageRow[] = [
     load: () => import('./pages/MattersPage.tsx'),
   },
   {
+    path: '/notices',
+    zh: '通知',
+    group: '办事',
+    roles: ['window', 'seat', 'gridWorker', 'triage', 'org', 'mediator', 'judge', 'partner', 'leader', 'archivist'],
+    load: () => import('./pages/NoticesPage.tsx'),
+  },
+  {
     path: '/imports',
     zh: '批量导入',
     group: '办事',

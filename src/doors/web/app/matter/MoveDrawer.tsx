@@ -1,3 +1,5 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { App, Drawer } from 'antd';
 import type { FormSchema } from '../../../../ground/ui/form/schema.ts';
 import { say, sayName } from '../../../../ground/ui/say.ts';
@@ -30,14 +32,23 @@ export function MoveDrawer({ page, move, close, done, cacheId }: Props) {
   const { message } = App.useApp();
   const make = useMove(cacheId);
   const forms = useForms();
+  const go = useNavigate();
+  const client = useQueryClient();
   if (!move) return null;
   const submit = async (values: Record<string, unknown>) => {
     const reply = await make.mutateAsync({
       path: move.path.replace('{id}', page.view.id),
       body: { ...values, revision: page.revision },
     });
-    void message.success(say('已办：{{what}}', { what: sayName(move.zh, 'move') }));
     close();
+    if (reply.parting) {
+      // With this step the person has handed the matter on: there is nothing left here for them to read.
+      void message.success(say(reply.parting));
+      await go({ to: '/work' });
+      client.removeQueries({ queryKey: ['matter', cacheId] });
+      return;
+    }
+    void message.success(say('已办：{{what}}', { what: sayName(move.zh, 'move') }));
     done?.(reply);
   };
   return (

@@ -8,6 +8,7 @@ import { usePlaces } from '../pieces/names.ts';
 import { useRules } from '../pieces/Promise.tsx';
 import { Attachments } from './Attachments.tsx';
 import { endings } from './endings.ts';
+import { Notices } from './Notices.tsx';
 
 /** The work on the matter: its words, where it stands beside the main state, papers, performance, handovers. */
 export function WorkColumn({ view, names }: { view: MatterView; names: Record<string, string> }) {
@@ -18,6 +19,7 @@ export function WorkColumn({ view, names }: { view: MatterView; names: Record<st
       {view.agreement && <Agreement view={view} />}
       {view.instalments.length > 0 && <Instalments view={view} />}
       <Papers view={view} />
+      <Notices view={view} />
       {view.handovers.length > 0 && <Handovers view={view} names={names} />}
       {view.gate && <GateAnswers view={view} />}
     </div>

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useKeys } from '../../../../ground/ui/keys.ts';
 import { Empty } from '../../../../ground/ui/States.tsx';
 import { say, sayName } from '../../../../ground/ui/say.ts';
+import { When } from '../../../../ground/ui/When.tsx';
 import type { MatterReply, Move, Work, WorkLine } from '../api.ts';
 import { ask } from '../http.ts';
 import { Words } from '../matter/Head.tsx';
@@ -11,6 +12,7 @@ import { MoveDrawer } from '../matter/MoveDrawer.tsx';
 import { ExportRows } from '../pieces/Export.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { readMatter } from '../pieces/moves.ts';
+import { Tell, useNotices } from '../pieces/notices.tsx';
 import { Page } from '../pieces/Page.tsx';
 import { Promised } from '../pieces/Promise.tsx';
 
@@ -33,8 +35,33 @@ export default function WorkPage() {
         />
       }
     >
+      <OwnNotices />
       <Loaded of={work}>{(data) => <Groups work={data} />}</Loaded>
     </Page>
+  );
+}
+
+/** What colleagues and the clock tell me; each goes when I have seen it. */
+function OwnNotices() {
+  const { data } = useNotices({ to: 'me', state: 'waiting', limit: 50 });
+  if (!data || data.lines.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="own-notices" style={{ marginBottom: 16 }}>
+      <h2 id="own-notices">{say('我的通知')}</h2>
+      <ul className="plain stack tight">
+        {data.lines.map((notice) => (
+          <li key={notice.id} className="row tight">
+            <span className="grow">
+              <Link to={`/matters/${notice.matterId}`}>{notice.title}</Link> <span className="small soft">{notice.body}</span>
+            </span>
+            <span className="small faint">
+              <When at={notice.madeAt} />
+            </span>
+            <Tell notice={notice} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

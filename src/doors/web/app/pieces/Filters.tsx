@@ -133,7 +133,8 @@ export function Filters({ values, set, open, toggle }: Props) {
   );
 }
 
-function Choose({
+/** A list of one's own; without `all` something is always chosen. */
+export function Choose({
   id,
   zh,
   all,
@@ -143,7 +144,7 @@ function Choose({
 }: {
   id: string;
   zh: string;
-  all: string;
+  all?: string;
   options: Array<[string, string]>;
   value: string | undefined;
   set: (v: string) => void;
@@ -152,7 +153,7 @@ function Choose({
     <div className="field">
       <label htmlFor={`f-${id}`}>{say(zh)}</label>
       <select id={`f-${id}`} className="input" value={value ?? ''} onChange={(e) => set(e.target.value)}>
-        <option value="">{say(all)}</option>
+        {all && <option value="">{say(all)}</option>}
         {options.map(([code, name]) => (
           <option key={code} value={code}>
             {say(name)}

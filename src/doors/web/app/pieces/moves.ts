@@ -8,6 +8,9 @@ export function useMove(id: string) {
   return useMutation<MatterReply, Answer, { path: string; body: Record<string, unknown> }>({
     mutationFn: ({ path, body }) => ask<MatterReply>(path, { body }),
     onSuccess: (reply) => {
+      void client.invalidateQueries({ queryKey: ['work'] });
+      void client.invalidateQueries({ queryKey: ['matters'] });
+      if (reply.parting) return;
       client.setQueryData<MatterReply>(['matter', id], (old) => ({
         ...old,
         ...reply,
@@ -15,8 +18,6 @@ export function useMove(id: string) {
         names: { ...old?.names, ...reply.names },
       }));
       if (!reply.thread) void client.invalidateQueries({ queryKey: ['matter', id] });
-      void client.invalidateQueries({ queryKey: ['work'] });
-      void client.invalidateQueries({ queryKey: ['matters'] });
     },
     onError: (answer) => {
       if (answer.code.endsWith('stale') || answer.status === 409) void client.invalidateQueries({ queryKey: ['matter', id] });

@@ -4,6 +4,7 @@ import { say } from '../../../../ground/ui/say.ts';
 import type { Work } from '../api.ts';
 import { ask } from '../http.ts';
 import { pagesFor } from '../pages.ts';
+import { useNotices } from '../pieces/notices.tsx';
 import { useWho } from '../who.ts';
 
 /** What this role comes here to do, and nothing else. */
@@ -20,6 +21,11 @@ export function Nav({ open }: { open: boolean }) {
   });
   const late = data?.groups.find((g) => g.key === 'overdue');
   const count = late ? late.lines.length + (late.more ?? 0) : 0;
+  const outgoing =
+    useNotices(
+      { state: 'waiting', limit: 1 },
+      mine.some((p) => p.path === '/notices'),
+    ).data?.counted ?? 0;
   const groups = [...new Set(mine.map((p) => p.group))];
   return (
     <nav className={`bench-nav ${open ? 'open' : ''}`} aria-label={say('主导航')} id="nav">
@@ -41,6 +47,12 @@ export function Nav({ open }: { open: boolean }) {
                 {p.path === '/work' && count > 0 && (
                   <span className="word danger">
                     <span className="unseen">{say('超时')}</span>✕ {count > 99 ? '99+' : count}
+                  </span>
+                )}
+                {p.path === '/notices' && outgoing > 0 && (
+                  <span className="word">
+                    <span className="unseen">{say('待告知')}</span>
+                    {outgoing > 99 ? '99+' : outgoing}
                   </span>
                 )}
               </Link>
