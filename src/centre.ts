@@ -137,8 +137,9 @@ export class Centre {
     const input = parse(command.input, request.input);
     const call: Call = { work, now: work.now, actor, chance, vault, id: request.id, revision: request.revision };
     const done = await command.run(call, input);
-    if (done.event)
-      append(work, { ...done.event, command: command.name, role: roleFor(actor, command), actorId: actor.id }, chance);
+    const events = done.event ? [done.event, ...(done.event.beside ?? [])] : [];
+    for (const event of events)
+      append(work, { ...event, command: command.name, role: roleFor(actor, command), actorId: actor.id }, chance);
     const reply: Reply = { id: done.id, extra: done.extra, ...(request.quiet ? {} : await this.replyFor(work, actor, done)) };
     if (hash)
       work.add('idempotency', {

@@ -20,6 +20,7 @@ import {
 import { gateVerdict } from '../../registers/matters/gate.ts';
 import { neededWords } from '../../registers/matters/model.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
+import { hearGate, leftUndone } from '../../registers/matters/protect.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
 import { inMediation } from '../../registers/matters/states.ts';
 import { terminate } from '../../registers/matters/terminate.ts';
@@ -166,14 +167,15 @@ export const startSession = matterCommand({
   wayOut: 'continue',
   input: z.object({ ...session, rightsSigned: yes('权利义务告知书已由各方签字'), gate: gateAnswers }),
   run: (m, { gate, rightsSigned: _, ...record }) => {
+    const { missing, stops } = gateVerdict(gate, m.now);
+    if (hearGate(m, gate, '开始调解前核对', true)) return leftUndone(m, '开始调解', refusals.gateStops({ say: stops.join('；') }));
     willOfAll(m);
-    const verdict = gateVerdict(gate, m.now);
-    if (verdict.missing.length > 0) throw refusals.gateOpen({ say: `还差：${verdict.missing.join('、')}` });
-    if (verdict.stops.length > 0 || (verdict.holds && m.row.safety !== 'RELEASED'))
-      throw refusals.gateStops({ say: verdict.stops.join('；') });
-    m.to('MEDIATING').set({ gate: { answers: gate, at: m.nowText, by: m.call.actor.id } });
+    if (missing.length > 0) throw refusals.gateOpen({ say: `还差：${missing.join('、')}` });
+    if (stops.length > 0) throw refusals.gateStops({ say: stops.join('；') });
+    m.to('MEDIATING');
     m.addDocument('F6', '人民调解记录', record);
     m.tell({ place: record.place });
+    return undefined;
   },
 });
 export const holdSession = matterCommand({

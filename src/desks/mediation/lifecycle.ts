@@ -10,7 +10,7 @@ const lifecycle = {
     tryReach: { zh: '记录一次联系', by: ['org', 'mediator', 'window', 'seat', 'triage', 'gridWorker'], from: ['CONSENT'], to: ['same'], basis: '[D] 三天三次' },
     unreachable: { zh: '联系不上，终止', by: ['org'], from: ['CONSENT'], to: ['TERMINATED'], within: 'D03', cancels: ['term', 'D04'], starts: ['D19'], documents: ['F13'], notices: ['其他途径'], guard: '三天里至少三次', basis: '人民调解法 17、26' },
     assign: { zh: '确定调解员', by: ['org', 'mediator', 'triage'], from: ['CONSENT'], to: ['ASSIGNED'], within: 'D04', meets: ['D04'], starts: ['D25'], documents: ['F15'], notices: ['调解员姓名和换人的权利'], guard: '各方都同意调解；调解员由当事人选定或接受；已披露', basis: '人民调解法 19、23', primary: true, key: 'a' },
-    startSession: { zh: '开始调解', by: ['mediator', 'org'], from: ['ASSIGNED'], to: ['MEDIATING'], within: 'D25', meets: ['D25'], documents: ['F6'], notices: ['时间、地点'], guard: '权利义务已告知；核对再答一次', basis: '人民调解法 21、22', primary: true, key: 's', joint: true },
+    startSession: { zh: '开始调解', by: ['mediator', 'org'], from: ['ASSIGNED'], to: ['MEDIATING', 'same'], within: 'D25', meets: ['D25'], documents: ['F6'], notices: ['时间、地点'], guard: '权利义务已告知；核对再答一次，答出危险（G01–G04）的当场进入安全保护，不开始', basis: '人民调解法 21、22', primary: true, key: 's', joint: true },
     holdSession: { zh: '记录一次调解', by: ['mediator', 'org'], from: ['MEDIATING'], to: ['same'], documents: ['F6'], basis: '人民调解法 27', key: 'r' },
     separateTalk: { zh: '记录单独联系', by: ['mediator', 'org', 'safety'], from: ['CONSENT', 'ASSIGNED', 'MEDIATING', 'SUSPENDED', 'SIGNING'], to: ['same'], documents: ['F4'], basis: '人民调解法 22' },
     suspend: { zh: '中止', by: ['mediator', 'org'], from: ['MEDIATING'], to: ['SUSPENDED'], documents: ['情况说明'], notices: ['双方'], guard: '理由；最长60天，到期自动恢复', basis: '[D]；医疗纠纷条例 34（鉴定）' },

@@ -5,23 +5,31 @@ import { type MatterCommand, matterCommand } from '../../registers/matters/comma
 import { choice, gateAnswers, id, maybeText, PartyMove, partyMove, text, tick, yes } from '../../registers/matters/fields.ts';
 import { type GateAnswers, gateVerdict } from '../../registers/matters/gate.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
+import { beginProtection, hearGate, leftUndone, protectBeside } from '../../registers/matters/protect.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
 import { newParty, PartyInput } from '../../registers/parties/index.ts';
 import { categoryOn } from '../../support/deadlines/index.ts';
+import type { Refusal } from '../../ground/refusal/index.ts';
 import { moves } from './lifecycle.ts';
 import { refusals } from './refusals.ts';
 
 const level = { L1: '网格', L2: '村社', L3: '镇街', L4: '县中心' };
 const court = { none: '不是法院来的', delegated: '委派（立案前）', ordinary: '委托（普通程序）', summary: '委托（简易程序）' };
 
-function answerGate(m: OpenMatter, answers: GateAnswers) {
-  m.set({ gate: { answers, at: m.nowText, by: m.call.actor.id } });
-  return gateVerdict(answers, m.now);
+/** After an objection whoever declined decides no second time (§8.1 row 24). Refusal `triage.sameReviewer`. */
+const sameReviewer = (m: OpenMatter): Refusal | undefined =>
+  m.row.facts.declinedBy === m.call.actor.id ? refusals.sameReviewer() : undefined;
+function anotherReviewer(m: OpenMatter): void {
+  const same = sameReviewer(m);
+  if (same) throw same;
 }
 
-/** After an objection whoever declined decides no second time (§8.1 row 24). Refusal `triage.sameReviewer`. */
-function anotherReviewer(m: OpenMatter): void {
-  if (m.row.facts.declinedBy === m.call.actor.id) throw refusals.sameReviewer();
+/** Why this cannot be accepted: reviewer, kind of dispute, the gate. */
+function whyNotAccepted(m: OpenMatter, category: string, gate: GateAnswers): Refusal | undefined {
+  if (!categoryOn(category, dayInChina(m.now))) return refusals.needCategory({ fields: { category: '没有这个类型' } });
+  const { missing, stops } = gateVerdict(gate, m.now);
+  if (missing.length > 0) return refusals.gateOpen({ say: `还差：${missing.join('、')}。` });
+  return stops.length > 0 ? refusals.gateStops({ say: stops.join('；') }) : sameReviewer(m);
 }
 
 export const open = matterCommand({
@@ -52,14 +60,11 @@ export const accept = matterCommand({
     rightsTold: yes('已口头或书面告知权利义务'),
   }),
   run: (m, { category, organisationId, gate, court: door, level: tier }) => {
-    anotherReviewer(m);
-    if (!categoryOn(category, dayInChina(m.now))) throw refusals.needCategory({ fields: { category: '没有这个类型' } });
-    m.set({ category });
-    const verdict = answerGate(m, gate);
-    if (verdict.missing.length > 0) throw refusals.gateOpen({ say: `还差：${verdict.missing.join('、')}` });
-    if (verdict.stops.length > 0) throw refusals.gateStops({ say: verdict.stops.join('；') });
-    if (verdict.holds && m.row.safety !== 'HELD') m.set({ safety: 'HELD' }).starts('D26');
-    m.to('ACCEPTED').set({ organisationId, level: tier }).admit({ organisation: organisationId });
+    const obstacle = whyNotAccepted(m, category, gate);
+    const danger = hearGate(m, gate, '受理前核对', obstacle !== undefined);
+    if (obstacle && danger) return leftUndone(m, '受理', obstacle);
+    if (obstacle) throw obstacle;
+    m.to('ACCEPTED').set({ category, organisationId, level: tier }).admit({ organisation: organisationId });
     m.facts({ rightsTold: true, term: termOf(category, door === 'none' ? undefined : door) });
     m.addDocument('F2', '人民调解受理登记表', { category, organisationId, acceptedAt: m.nowText });
     m.addDocument('F3', '当事人权利义务告知书', {
@@ -68,6 +73,7 @@ export const accept = matterCommand({
     });
     m.noticeAll('accepted', '已受理', '您的事项已受理。调解自愿、免费，您可以选择调解员，也可以随时退出或者直接去法院。');
     m.tell({ category, organisationId, door, level: tier });
+    return undefined;
   },
 });
 
@@ -92,11 +98,11 @@ export const decline = matterCommand({
     const lines = routeLines(m.row.category, m.now, routes);
     m.to('NOT_ACCEPTED').facts({ declined: gate, declinedBy: m.call.actor.id, routesTold: true });
     m.addDocument('F14', '不予受理告知书', { code: gate, reason, routes: lines });
-    m.noticeAll(
-      'declined',
-      '不予受理',
-      `${reason}。您可以走的其他途径：${lines.map((line) => line.zh).join('、')}。不同意的，5个工作日内可以提出异议。`,
-    );
+    const words = `${reason}。您可以走的其他途径：${lines.map((line) => line.zh).join('、')}。不同意的，5个工作日内可以提出异议。`;
+    // Whom a crime is suspected of learns of it from the police, never from here (§1.9 G01).
+    const told = gate === 'G01' ? m.present.filter((party) => party.side !== 'respondent') : m.present;
+    for (const { id: partyId } of told) m.notice('declined', '不予受理', words, { partyId });
+    if (gate === 'G01' && m.row.safety !== 'HELD') protectBeside(m, { signs: ['G01'], what: `不予受理时写明：${reason}` });
     m.tell({ gate, reason, routes: lines.map((line) => line.code) });
   },
 });
@@ -262,9 +268,7 @@ export const hold = matterCommand({
     reported: tick('已报警或已报告（110）'),
   }),
   run: (m, input) => {
-    m.set({ safety: 'HELD' }).facts({ releaseBy: undefined, releaseReason: undefined });
-    m.addDocument('安全记录', '安全情况记录', { ...input }, { lane: 'safety' });
-    m.notice('safety', '有事项进入安全保护', `请在24小时内复核：${m.row.code}`, { way: 'inbox' });
+    beginProtection(m, input);
     m.tell({ ...input });
   },
 });

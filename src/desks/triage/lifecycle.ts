@@ -7,8 +7,8 @@ export const triageLifecycle = defineLifecycle<Role>({
   moves: {
     open: { zh: '开始甄别', by: ['triage', 'org'], from: ['REGISTERED'], to: ['SCREENING'], within: 'D02', primary: true, key: 'o', guard: '先看有没有重复，由人决定', basis: '[D] 产品默认' },
     accept: {
-      zh: '受理', by: ['triage', 'org'], from: ['SCREENING'], to: ['ACCEPTED'], within: 'D02', meets: ['D01', 'D02'], starts: ['term', 'D03'], documents: ['F2', 'F3'], notices: ['双方分别告知'],
-      guard: '受理前核对已答；有管辖或当事人选择', basis: '人民调解法 17、18', primary: true, key: 's',
+      zh: '受理', by: ['triage', 'org'], from: ['SCREENING'], to: ['ACCEPTED', 'same'], within: 'D02', meets: ['D01', 'D02'], starts: ['term', 'D03'], documents: ['F2', 'F3'], notices: ['双方分别告知'],
+      guard: '受理前核对已答；有管辖或当事人选择。答出危险（G01–G04）的当场进入安全保护，不能受理的也记下', basis: '人民调解法 17、18', primary: true, key: 's',
     },
     decline: { zh: '不予受理', by: ['triage'], from: ['SCREENING'], to: ['NOT_ACCEPTED'], within: 'D02', meets: ['D01', 'D02'], starts: ['D23', 'D24'], documents: ['F14'], notices: ['理由和其他途径'], guard: 'G07–G09', basis: '人民调解法 26；民诉法 125' },
     refer: { zh: '转介', by: ['triage'], from: ['SCREENING'], to: ['REFERRED'], within: 'D02', meets: ['D01', 'D02'], starts: ['D04'], documents: ['F17'], notices: ['去向、联系人、下一步'], guard: '当事人同意，或法律要求', basis: '信访工作条例 22；[D]' },

@@ -29,7 +29,7 @@ export interface Call {
   revision: number | undefined;
 }
 
-/** What one command puts in the ledger. One command, one event. */
+/** What one command puts in the ledger. One command, one event; danger heard with it is told beside, in its own lane. */
 export interface Recorded {
   id: string;
   kind: string;
@@ -42,6 +42,8 @@ export interface Recorded {
   readers: readonly string[];
   lane: 'open' | 'safety';
   clocks: readonly unknown[];
+  /** What the command heard besides that only the safety lane may read: an event of its own (ADR 0002). */
+  beside?: readonly Recorded[];
 }
 
 export interface Done {

@@ -31,11 +31,14 @@ export class OpenMatter {
   /** What the event tells; may hold personal data. */
   readonly data: Record<string, unknown> = {};
   lane: 'open' | 'safety' = 'open';
+  /** What the event is called where it came otherwise than the command's name says. */
+  kind: string | undefined;
   /** One of many parties moved: the row's effects on the common clocks do not apply. */
   keepClocks = false;
   private readonly past: Aggregate['effects'];
   private readonly clocks: ClockRow[];
   private closedClocks: ClockRow[] = [];
+  private readonly asides: Array<Pick<Recorded, 'id' | 'kind' | 'data'> & { clocks: ClockEffect[] }> = [];
   private readonly changed = new Map<string, { table: string; row: New<unknown>; isNew: boolean }>();
 
   constructor(call: Call, from: Aggregate | MatterRow) {
@@ -189,7 +192,7 @@ export class OpenMatter {
     kind: string,
     title: string,
     body: string,
-    to: { partyId?: string; staffId?: string; way?: 'print' | 'sms' | 'phone' | 'inbox' } = {},
+    to: { partyId?: string; staffId?: string; way?: 'print' | 'sms' | 'phone' | 'inbox'; lane?: 'safety' } = {},
   ): void {
     this.call.work.add('notice', {
       id: this.call.chance.id(this.now),
@@ -205,7 +208,7 @@ export class OpenMatter {
       doneAt: null,
       tries: 0,
       trouble: null,
-      readers: this.readers(),
+      readers: this.readers(to.lane),
     });
   }
   /** The same notice to every party who is still present: both sides at once (equality of arms). */
@@ -213,6 +216,16 @@ export class OpenMatter {
     // Who leaves with this very move is told too: the ways on are theirs above all (人民调解法 26).
     const told = this.parties.filter((party) => !party.goneAt || party.goneAt.getTime() === this.now.getTime());
     for (const party of told) if (party.id !== but) this.notice(kind, title, body, { partyId: party.id });
+  }
+
+  /** Danger heard beside what the command is about: told to the safety lane alone, and reviewed there (D26). */
+  aside(kind: string, data: Record<string, unknown>): this {
+    const id = this.call.chance.id(this.now);
+    this.asides.push({ id, kind, data, clocks: [{ kind: 'starts', code: SAFETY_CLOCK, subject: id }] });
+    return this;
+  }
+  private get allEffects(): ClockEffect[] {
+    return [...this.effects, ...this.asides.flatMap(({ clocks }) => clocks)];
   }
 
   starts(code: string, subject = code === SAFETY_CLOCK ? this.eventId : '', more: Partial<ClockEffect> = {}): this {
@@ -254,8 +267,8 @@ export class OpenMatter {
     );
   }
 
-  readers(): string[] {
-    return this.lane === 'safety' ? safetyReaders(this.call.actor.id) : readersOf(this.row);
+  readers(lane: 'open' | 'safety' = this.lane): string[] {
+    return lane === 'safety' ? safetyReaders(this.call.actor.id) : readersOf(this.row);
   }
 
   /** Writes everything. The event may be read by those who could before and by those who can after. */
@@ -264,7 +277,7 @@ export class OpenMatter {
     const readers = readersOf(this.row);
     const seal = () => ({ sealedBy: this.eventId, sealSalt: this.call.chance.bytes(16).toString('hex') });
     this.row.names = namesOf(this.parties);
-    const clocks = clocksAfter([...this.past, { id: this.eventId, at: this.now, clocks: this.effects }], law, this.row);
+    const clocks = clocksAfter([...this.past, { id: this.eventId, at: this.now, clocks: this.allEffects }], law, this.row);
     const promise = clocks.promise;
     this.set({
       promiseZh: promise?.zh ?? null,
@@ -302,16 +315,19 @@ export class OpenMatter {
       await work.flush();
       await regrant(work, this.row.id, readers);
     }
+    const common = { matterId: this.row.id, from: this.before?.state ?? null, to: this.row.state };
+    const beside = this.asides.map(
+      (told) => ({ ...common, ...told, readers: safetyReaders(this.call.actor.id), lane: 'safety' }) as const,
+    );
     return {
       id: this.eventId,
-      kind,
-      matterId: this.row.id,
-      from: this.before?.state ?? null,
-      to: this.row.state,
+      kind: this.kind ?? kind,
+      ...common,
       data: this.data,
       readers: eventReaders,
       lane: this.lane,
       clocks: this.effects,
+      beside,
     };
   }
 
@@ -328,7 +344,7 @@ export class OpenMatter {
     for (const row of rows) {
       const old = known.get(key(row));
       // Not everyone may read what happened to the safety clocks, so only a move that names one touches it.
-      if (row.code === SAFETY_CLOCK && !this.effects.some((effect) => effect.code === row.code && effect.subject === row.subject))
+      if (row.code === SAFETY_CLOCK && !this.allEffects.some((effect) => effect.code === row.code && effect.subject === row.subject))
         continue;
       const own = row.code === SAFETY_CLOCK ? (old?.readers ?? safetyReaders(this.call.actor.id)) : readers;
       const full = { matterId: this.row.id, ...row, level: old?.level ?? 0, readers: own };
