@@ -1,4 +1,4 @@
-const pausable = { maxDays: 60, grounds: ['鉴定', '后来查明的当事人需要通知', '不可抗力'] } as const;
+const pausable = { maxDays: 60, grounds: ['appraisal', 'missing', 'force'] } as const;
 const byDefault = { kind: 'default', source: '[D] 产品默认，可由县里收紧', evidence: 'D', effectiveFrom: '2011-01-01' } as const;
 
 /** From the first word to the end of mediation: D01–D10, D23–D25, D27, D28. */

@@ -211,6 +211,36 @@ export const feedBack = matterCommand({
   },
 });
 
+/** What has been sent and not been taken yet: taken back, and the body is told. */
+function takeBack(m: OpenMatter, why: string, states: readonly string[]): void {
+  for (const handover of m.handovers.filter((one) => states.includes(one.state))) {
+    m.saveHandover(handover, { state: 'returned', answeredAt: m.now, reply: why });
+    m.notice('recalled', `转介已收回：${m.row.title}`, `${why}。贵单位不用再办这一件。`, { way: 'inbox' });
+  }
+}
+
+export const recall = matterCommand({
+  name: 'triage.recall',
+  row: { ...moves.recall, party: true },
+  event: 'triage.recalled',
+  causes: '中心收回来重新甄别，告知对方单位',
+  input: z.object({
+    askedBy: z.uuid().optional().meta({ zh: '哪一位当事人要求的（没有就不填）', widget: 'party' }),
+    reason: maybeText('理由（当事人要求的可不填）', 500),
+  }),
+  run: (m, { askedBy, reason }) => {
+    if (askedBy) m.party(askedBy);
+    else if (!m.call.actor.roles.includes('triage')) throw refusals.whoAsks({ fields: { askedBy: '选是哪一位当事人' } });
+    else if (!reason) throw refusals.whyRecall({ fields: { reason: '写明理由' } });
+    if (!m.handovers.some(({ state }) => state === 'sent' || state === 'signed')) throw refusals.taken();
+    takeBack(m, reason ?? '当事人要求收回', ['sent', 'signed']);
+    m.to('SCREENING');
+    m.addDocument('F17', '移交收回函', { reason: reason ?? '当事人要求收回' });
+    m.noticeAll('recalled', '转介已收回', '中心已把这件事收回来，正在重新安排，您不需要再跑一趟。');
+    m.tell({ askedBy, reason });
+  },
+});
+
 export const object = matterCommand({
   name: 'triage.object',
   row: moves.object,
@@ -239,17 +269,28 @@ export const withdraw = matterCommand({
   name: 'triage.withdraw',
   row: moves.withdraw,
   event: 'triage.withdrawn',
-  causes: '事项办结，以后可以再来',
+  causes: '撤回的是自己的申请；最后一位撤回，事项办结，以后可以再来',
   input: PartyMove,
   run: (m, { partyId, by, words }) => {
     if (m.party(partyId).side === 'respondent') throw refusals.onlyApplicant();
-    m.to('CLOSED')
-      .facts({ routesTold: true })
-      .set({ ending: { reason: 'withdrawn', words, by: 'party', at: m.nowText } });
-    m.addDocument('情况说明', '撤回申请记录', { words: words ?? '' });
+    m.saveParty(partyId, { consent: 'left', goneAt: m.now });
+    m.addDocument('情况说明', '撤回申请记录', { partyId, words: words ?? '' });
     m.tell({ partyId, by, words });
+    if (m.present.some((party) => party.side !== 'respondent')) m.keepClocks = true;
+    else closeWithdrawn(m, words);
   },
 });
+
+/** The last applicant has gone. Who was told of the matter is told of its end (§8.1 row 18): the other side, and the body that has it. */
+function closeWithdrawn(m: OpenMatter, words: string | undefined): void {
+  m.to('CLOSED')
+    .facts({ routesTold: true })
+    .set({ ending: { reason: 'withdrawn', words, by: 'party', at: m.nowText } });
+  const told = m.documents.some(({ kind, body }) => kind === 'F17' || (kind === 'F14' && body.code !== 'G01'));
+  for (const { id } of told && m.row.safety !== 'HELD' ? m.present : [])
+    m.notice('withdrawn', '申请已撤回', '申请人已撤回申请，这件事到此为止。您不需要做什么。', { partyId: id });
+  takeBack(m, '申请人已撤回申请', ['sent', 'signed', 'accepted']);
+}
 
 export const hold = matterCommand({
   name: 'triage.hold',
@@ -344,6 +385,7 @@ export const commands: MatterCommand[] = [
   take,
   turnBack,
   feedBack,
+  recall,
   object,
   silence,
   withdraw,

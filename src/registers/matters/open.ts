@@ -1,8 +1,9 @@
-import { sayInstant } from '../../ground/clock/index.ts';
+import { dayInChina, sayInstant } from '../../ground/clock/index.ts';
 import type { Call, Recorded } from '../../ground/command/index.ts';
 import { type Chance, readableCode } from '../../ground/ids/index.ts';
 import type { MoveRow } from '../../ground/lifecycle/index.ts';
-import { type ClockLaw, clocksAfter } from './clocks.ts';
+import { type Clock, clocksOf } from '../../support/deadlines/index.ts';
+import { type ClockLaw, clockEventsOf, clocksAfter, standingLaw } from './clocks.ts';
 import { gramsOf } from './grams.ts';
 import type { ClockRow, DocumentRow, HandoverRow, InstalmentRow, MatterRow, PartyRow } from './model.ts';
 import { readersOf, safetyReaders } from './readers.ts';
@@ -117,6 +118,8 @@ export class OpenMatter {
 
   addParty(row: New<PartyRow>): PartyRow {
     if (this.parties.length >= 500) throw refusals.tooMany();
+    // Whoever joins comes with a will of their own: from then on one who leaves ends nothing for the others (§8.1).
+    if (row.side === 'joined') this.set({ collective: true });
     const blank = {
       kind: 'person',
       name: null,
@@ -259,12 +262,12 @@ export class OpenMatter {
     return this.clocks.filter((clock) => clock.code === code && clock.state === 'running').map((clock) => clock.subject);
   }
 
-  /** When an open clock runs out; undefined when no such clock is open. */
-  dueOf(code: string): Date | undefined {
-    return (
-      this.clocks.find((clock) => clock.code === code && (clock.state === 'running' || clock.state === 'paused'))?.dueAt ??
-      undefined
-    );
+  /** An open clock in the engine's own words as it stands now, or as it would stand if `more` happened to it: no command promises what the engine would not do. */
+  clockOf(code: string, more?: ClockEffect): Clock | undefined {
+    const { rulesOf, calendar } = standingLaw();
+    const now = { id: this.eventId, at: this.now, clocks: more ? [...this.effects, more] : this.effects };
+    const clocks = clocksOf(clockEventsOf([...this.past, now]), rulesOf, calendar, this.now, dayInChina(this.row.receivedAt));
+    return clocks.findLast((clock) => clock.code === code && clock.state !== 'met' && clock.state !== 'cancelled');
   }
 
   readers(lane: 'open' | 'safety' = this.lane): string[] {
