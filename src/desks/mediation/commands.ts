@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayInChina, startOfDay } from '../../ground/clock/index.ts';
 import { sql } from '../../ground/store/index.ts';
 import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
-import { becomeEffective } from '../../registers/matters/effect.ts';
+import { becomeEffective, type Terms } from '../../registers/matters/effect.ts';
 import {
   choice,
   day,
@@ -23,9 +23,10 @@ import type { OpenMatter } from '../../registers/matters/open.ts';
 import { hearGate, leftUndone } from '../../registers/matters/protect.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
 import { inMediation } from '../../registers/matters/states.ts';
-import { terminate } from '../../registers/matters/terminate.ts';
 import type { ClockEffect } from '../../registers/matters/store.ts';
+import { terminate } from '../../registers/matters/terminate.ts';
 import { allRules, type Clock, pauseLeft, suspensionGroundsOn } from '../../support/deadlines/index.ts';
+import { Annex, spread } from './annex.ts';
 import { courtPack } from './courtPack.ts';
 import { moves } from './lifecycle.ts';
 import { refusals } from './refusals.ts';
@@ -169,7 +170,8 @@ export const startSession = matterCommand({
   input: z.object({ ...session, rightsSigned: yes('权利义务告知书已由各方签字'), gate: gateAnswers }),
   run: (m, { gate, rightsSigned: _, ...record }) => {
     const { missing, stops } = gateVerdict(gate, m.now);
-    if (hearGate(m, gate, '开始调解前核对', true)) return leftUndone(m, '开始调解', refusals.gateStops({ say: stops.join('；') }));
+    if (hearGate(m, gate, '开始调解前核对', true))
+      return leftUndone(m, '开始调解', refusals.gateStops({ say: stops.join('；') }));
     willOfAll(m);
     if (missing.length > 0) throw refusals.gateOpen({ say: `还差：${missing.join('、')}` });
     if (stops.length > 0) throw refusals.gateStops({ say: stops.join('；') });
@@ -299,6 +301,17 @@ export const Instalment = z.object({
   dueOn: day('哪天之前'),
   doneNow: z.boolean().optional().meta({ zh: '当场已履行', widget: 'tick' }),
 });
+/** Refusal `mediation.annexOpen`: what does not match, beside its field. */
+function spreadAll(m: OpenMatter, annexes: readonly Annex[]): Terms {
+  return annexes.flatMap((annex, at) => {
+    m.party(annex.otherId);
+    const found = spread(annex, m.present);
+    if ('terms' in found) return found.terms;
+    const fields = Object.entries(found.trouble).map(([field, zh]) => [`annexes.${at}.${field}`, zh]);
+    throw refusals.annexOpen({ say: `${Object.values(found.trouble).join('；')}。`, fields: Object.fromEntries(fields) });
+  });
+}
+
 export const agreeTerms = matterCommand({
   name: 'mediation.agreeTerms',
   row: moves.agreeTerms,
@@ -309,11 +322,17 @@ export const agreeTerms = matterCommand({
     form: choice('形式', { written: '书面协议', oral: '口头协议' }),
     text: text('协议内容', 8000),
     instalments: z.array(Instalment).max(200).default([]).meta({ zh: '履行安排', widget: 'instalments' }),
+    annexes: z
+      .array(Annex)
+      .max(20)
+      .default([])
+      .meta({ zh: '一人一份', hint: '人多的事项：写一次，这一方（或这一组）的每个人各有一份，各自履行' }),
     lawful: yes('内容不违法，不损害国家、集体和他人的利益'),
     readBack: yes('已逐条读给各方听'),
   }),
-  run: (m, { form, text: words, instalments }) => {
+  run: (m, { form, text: words, instalments: written, annexes }) => {
     willOfAll(m);
+    const instalments = [...written, ...spreadAll(m, annexes)];
     for (const part of instalments) for (const who of [part.payerId, part.payeeId]) if (who) m.party(who);
     if (instalments.some((part) => part.amountFen && !(part.payerId && part.payeeId))) throw refusals.moneyPlan();
     m.to('SIGNING')

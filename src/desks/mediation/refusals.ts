@@ -63,6 +63,11 @@ export const refusals = defineRefusals('mediation', {
     waysOn: ['选提出的当事人', '不是当事人提出的，请调委会主任或分流员办理'],
   },
   moneyPlan: { status: 422, zh: '履行安排没有写完整。', waysOn: ['每一期写清谁付给谁、多少、哪天、怎么付'] },
+  annexOpen: {
+    status: 422,
+    zh: '一人一份的名单和当事人对不上。',
+    waysOn: ['照旁边的说明改名单', '先补充或更正当事人', '个别人不一样的，写在“履行安排”里'],
+  },
   inkNeeded: { status: 422, zh: '婚姻、收养、继承等文书不能用电子签名。', waysOn: ['请用笔签名或按手印，再拍照上传'] },
   sealByCommittee: { status: 403, zh: '调委会的印章由调委会主任盖。', waysOn: ['请调委会主任登录后盖章'] },
   ownSignature: { status: 403, zh: '调解员的签名由承办的调解员本人签。', waysOn: ['请承办的调解员登录后签'] },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayInChina } from '../../ground/clock/index.ts';
+import type { Refusal } from '../../ground/refusal/index.ts';
 import { termOf } from '../../registers/matters/clocks.ts';
 import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
 import { choice, gateAnswers, id, maybeText, PartyMove, partyMove, text, tick, yes } from '../../registers/matters/fields.ts';
@@ -9,7 +10,6 @@ import { beginProtection, hearGate, leftUndone, protectBeside } from '../../regi
 import { routeLines } from '../../registers/matters/routes.ts';
 import { newParty, PartyInput } from '../../registers/parties/index.ts';
 import { categoryOn } from '../../support/deadlines/index.ts';
-import type { Refusal } from '../../ground/refusal/index.ts';
 import { moves } from './lifecycle.ts';
 import { refusals } from './refusals.ts';
 

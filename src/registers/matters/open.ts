@@ -347,7 +347,10 @@ export class OpenMatter {
     for (const row of rows) {
       const old = known.get(key(row));
       // Not everyone may read what happened to the safety clocks, so only a move that names one touches it.
-      if (row.code === SAFETY_CLOCK && !this.allEffects.some((effect) => effect.code === row.code && effect.subject === row.subject))
+      if (
+        row.code === SAFETY_CLOCK &&
+        !this.allEffects.some((effect) => effect.code === row.code && effect.subject === row.subject)
+      )
         continue;
       const own = row.code === SAFETY_CLOCK ? (old?.readers ?? safetyReaders(this.call.actor.id)) : readers;
       const full = { matterId: this.row.id, ...row, level: old?.level ?? 0, readers: own };

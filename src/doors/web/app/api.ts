@@ -281,6 +281,7 @@ export interface Rules {
   categories: Row[];
   routes: Row[];
   calendars: Array<{ year: number; off: unknown[]; work: string[]; source: string }>;
+  suspensionGrounds: Row[];
   methodPacks: Row[];
 }
 export interface LedgerView {

@@ -1,6 +1,7 @@
 import { App, Drawer } from 'antd';
 import { say } from '../../../../ground/ui/say.ts';
 import type { MatterReply, Move } from '../api.ts';
+import { Answer } from '../http.ts';
 import { useMove } from '../pieces/moves.ts';
 import { TheMatter } from '../widgets/context.ts';
 import { MoveForm } from './MoveForm.tsx';
@@ -33,6 +34,9 @@ export function MoveDrawer({ page, move, close, done, cacheId }: Props) {
       path: move.path.replace('{id}', page.view.id),
       body: { ...values, revision: page.revision },
     });
+    // Recorded, but not done: the gate brought a danger to light. The form stays with what was typed.
+    const undone = reply.extra?.undone as Record<string, unknown> | undefined;
+    if (undone) throw new Answer(409, undone);
     void message.success(say('已办：{{what}}', { what: say(move.zh) }));
     close();
     done?.(reply);
