@@ -78,7 +78,8 @@ const beneath = {
   instalment: '',
   handover: '',
   clock: "and code <> 'D26'",
-  notice: '',
+  // A call to the reviewers is for them alone; every other notice may be read at the centre.
+  notice: "and 'centre' = any(readers)",
   event_detail: "and lane = 'open'",
 };
 
