@@ -126,7 +126,12 @@ describe('真的命令、真的数据库', () => {
 
   test.each(DANGERS)('第一次调解前核对，%s 答“是”：不开始，当场保护，记下来，说明为什么和怎么办', async (code) => {
     const id = await bring(here, 'ASSIGNED');
-    const reply = await here.perform('mediator', 'mediation.startSession', await gateWith('mediation.startSession', id, code), id);
+    const reply = await here.perform(
+      'mediator',
+      'mediation.startSession',
+      await gateWith('mediation.startSession', id, code),
+      id,
+    );
     const undone = reply.extra!.undone as { message: string; waysOn: string[] };
     expect(undone.message).toMatch(/^没有开始调解：.*安全保护/);
     expect(undone.waysOn.join()).toMatch(code === 'G04' ? /120/ : /公安|110/);
@@ -144,24 +149,29 @@ describe('真的命令、真的数据库', () => {
     expect(await act('window', 'mediation.leave', id)).toBe('done');
   });
 
-  test.each([['G01'], ['G02', 'G07'], ['G04', 'G08']])('受理前核对，%s %s 答“是”：不能受理，但保护已经开始，不是一句拒绝就过去', async (...codes) => {
-    const id = await bring(here, 'SCREENING');
-    const reply = await here.perform('triage', 'triage.accept', await gateWith('triage.accept', id, ...codes), id);
-    expect((reply.extra!.undone as { message: string }).message).toMatch(/^没有受理：/);
-    const { matter, clocks, documents } = await here.seen(id);
-    expect(matter).toMatchObject({ state: 'SCREENING', safety: 'HELD', organisationId: null });
-    expect(clocks.find((clock) => clock.code === 'D02')!.state).toBe('running');
-    expect(clocks.some((clock) => clock.code === 'D05')).toBe(false);
-    expect(documents.map(({ kind, lane }) => [kind, lane])).toEqual([['安全记录', 'safety']]);
-    expect((await safetyLane(id))[0]!.data.signs).toEqual(codes.filter((code) => (DANGERS as readonly string[]).includes(code)));
-    expect(await openWords(id)).not.toMatch(/G0[1-4]|D26|安全/);
-    // The same answer again is the refusal that it always was: nothing new is to be recorded.
-    expect(await refused(here.perform('triage', 'triage.accept', await gateWith('triage.accept', id, ...codes), id))).toBe(
-      'triage.gateStops',
-    );
-    expect(await safetyLane(id)).toHaveLength(1);
-    expect(await act('triage', 'triage.decline', id)).toBe('done');
-  });
+  test.each([['G01'], ['G02', 'G07'], ['G04', 'G08']])(
+    '受理前核对，%s %s 答“是”：不能受理，但保护已经开始，不是一句拒绝就过去',
+    async (...codes) => {
+      const id = await bring(here, 'SCREENING');
+      const reply = await here.perform('triage', 'triage.accept', await gateWith('triage.accept', id, ...codes), id);
+      expect((reply.extra!.undone as { message: string }).message).toMatch(/^没有受理：/);
+      const { matter, clocks, documents } = await here.seen(id);
+      expect(matter).toMatchObject({ state: 'SCREENING', safety: 'HELD', organisationId: null });
+      expect(clocks.find((clock) => clock.code === 'D02')!.state).toBe('running');
+      expect(clocks.some((clock) => clock.code === 'D05')).toBe(false);
+      expect(documents.map(({ kind, lane }) => [kind, lane])).toEqual([['安全记录', 'safety']]);
+      expect((await safetyLane(id))[0]!.data.signs).toEqual(
+        codes.filter((code) => (DANGERS as readonly string[]).includes(code)),
+      );
+      expect(await openWords(id)).not.toMatch(/G0[1-4]|D26|安全/);
+      // The same answer again is the refusal that it always was: nothing new is to be recorded.
+      expect(await refused(here.perform('triage', 'triage.accept', await gateWith('triage.accept', id, ...codes), id))).toBe(
+        'triage.gateStops',
+      );
+      expect(await safetyLane(id)).toHaveLength(1);
+      expect(await act('triage', 'triage.decline', id)).toBe('done');
+    },
+  );
 
   test.each(['G02', 'G03', 'G04'])('受理前核对，%s 答“是”而可以受理的：受理，同时保护，安全路径上另有一条', async (code) => {
     const id = await bring(here, 'SCREENING');
