@@ -80,6 +80,20 @@ describe('待签署的集体事项：没签的人退出，不拖住留下的人'
     },
   );
 
+  test('退出的人不能替留下的人改条款，也不能申请或撤回他们的司法确认', async () => {
+    const id = await toSigning();
+    const { applicants, respondent } = await sides(id);
+    await here.perform('window', 'mediation.leave', { partyId: applicants[2]!.id }, id);
+    const gone = { partyId: applicants[2]!.id };
+    expect(await refused(here.perform('window', 'mediation.reconsider', gone, id))).toBe('mediation.refusedParty');
+    await markAllBut(id, [applicants[2]!.id]);
+    expect(await refused(here.perform('window', 'confirmation.apply', gone, id))).toBe('confirmation.notBound');
+    for (const partyId of [applicants[0]!.id, applicants[1]!.id, respondent.id])
+      await here.perform('window', 'confirmation.apply', { partyId }, id);
+    expect((await here.seen(id)).matter.confirmation).toBe('APPLIED');
+    expect(await refused(here.perform('window', 'confirmation.withdraw', gone, id))).toBe('confirmation.notBound');
+  });
+
   test('还有别人没签，就还等着签；哪一方没人了，就终止', async () => {
     const id = await toSigning();
     const { applicants, respondent } = await sides(id);

@@ -404,7 +404,8 @@ export const reconsider = matterCommand({
   wayOut: 'change',
   input: z.object({ ...partyMove, want: maybeText('想改什么', 1000) }),
   run: (m, { partyId, by, words, want }) => {
-    m.party(partyId);
+    // Who left a collective matter is not bound by its terms, and does not undo them for who stays.
+    if (m.party(partyId).goneAt) throw refusals.refusedParty();
     m.to('MEDIATING').set({ agreement: null });
     // Going on is a fresh will of all (§8.1 row 16): the others are asked again before new terms.
     for (const party of m.present)

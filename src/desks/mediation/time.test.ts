@@ -120,6 +120,14 @@ describe('中止要有法律允许的原因', () => {
   });
 });
 
+test('法院来的没有调成，办结前要反馈法院', async () => {
+  const id = await mediating({ court: 'ordinary' });
+  await here.perform('mediator', 'mediation.end', { reason: 'noAgreement' }, id);
+  const close = (more: object) => refused(here.perform('mediator', 'performance.closeEnded', { routesTold: true, ...more }, id));
+  expect(await close({})).toBe('performance.courtWaits');
+  expect(await close({ feedback: '材料已退回，无争议事实没有' })).toBe('done');
+});
+
 describe('延期只能延到法律允许的日子', () => {
   test('劳动争议十五天不能延长：到期告知仲裁', async () => {
     const id = await mediating({ category: 'LAB01' });
