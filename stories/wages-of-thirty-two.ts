@@ -51,7 +51,7 @@ export const wagesOfThirtyTwo: Story = {
         respondent: { name: boss, kind: 'organisation' },
         urgent: true,
       },
-      expect: { state: 'REGISTERED', running: ['D02'] },
+      expect: { state: 'REGISTERED', running: ['D02.urgent'] },
     },
     { after: '30m', who: 'triage', does: '分流员马上打开：人多、急', command: 'triage.open', expect: { state: 'SCREENING' } },
     {

@@ -3,7 +3,9 @@ import { dayInChina } from '../../ground/clock/index.ts';
 import type { Actor } from '../../ground/command/index.ts';
 import { ruleOn, sayTerm } from '../../support/deadlines/index.ts';
 import { type Role, roles } from '../identity/roles.ts';
+import { screeningOf } from './clocks.ts';
 import { type MatterCommand, openness, type Shut } from './command.ts';
+import type { MatterRow } from './model.ts';
 import { stateZh } from './states.ts';
 import type { Aggregate } from './store.ts';
 
@@ -51,16 +53,22 @@ export function movesOf(all: readonly MatterCommand[], { matter }: Aggregate, ac
     if (state !== 'open' && state !== 'held') return [];
     if (command.unlisted || command.by.every((role) => role === 'clock')) return [];
     const closed = state === 'held' ? '安全保护中，双方当面的步骤先停下' : sayShut(command.shut?.(matter));
-    return [moveOf(command, matter.facts.term, dayInChina(matter.receivedAt), closed)];
+    return [moveOf(command, matter, closed)];
   });
 }
 
 const sayShut = (shut: Shut | undefined): string | null => (typeof shut === 'function' ? shut().message : (shut ?? null));
 
-function moveOf(command: MatterCommand, term: string | undefined, on: string, closed: string | null): Move {
+/** The code that the row's word stands for in this matter. */
+function withinOf({ within }: MatterCommand['row'], matter: MatterRow): string | null {
+  if (within === 'term') return matter.facts.term ?? 'D05';
+  return within === 'D02' ? screeningOf(matter) : (within ?? null);
+}
+
+function moveOf(command: MatterCommand, matter: MatterRow, closed: string | null): Move {
   const { row } = command;
-  const within = row.within === 'term' ? (term ?? 'D05') : (row.within ?? null);
-  const rule = within ? ruleOn(within, on) : undefined;
+  const within = withinOf(row, matter);
+  const rule = within ? ruleOn(within, dayInChina(matter.receivedAt)) : undefined;
   return {
     command: command.name,
     zh: command.zh,

@@ -3,7 +3,7 @@ import type { Call, Recorded } from '../../ground/command/index.ts';
 import { type Chance, readableCode } from '../../ground/ids/index.ts';
 import type { MoveRow } from '../../ground/lifecycle/index.ts';
 import { type Clock, clocksOf } from '../../support/deadlines/index.ts';
-import { type ClockLaw, clockEventsOf, clocksAfter, standingLaw } from './clocks.ts';
+import { type ClockLaw, clockEventsOf, clocksAfter, screeningOf, standingLaw } from './clocks.ts';
 import { gramsOf } from './grams.ts';
 import type { ClockRow, DocumentRow, HandoverRow, InstalmentRow, MatterRow, PartyRow } from './model.ts';
 import { readersOf, safetyReaders } from './readers.ts';
@@ -232,16 +232,23 @@ export class OpenMatter {
   }
 
   starts(code: string, subject = code === SAFETY_CLOCK ? this.eventId : '', more: Partial<ClockEffect> = {}): this {
-    this.effects.push({ kind: 'starts', code, subject, ...more });
+    this.effects.push({ kind: 'starts', code: code === 'D02' ? this.screening : code, subject, ...more });
     return this;
   }
   meets(code: string, subject = ''): this {
-    this.effects.push({ kind: 'meets', code, subject });
+    for (const one of this.everyFormOf(code)) this.effects.push({ kind: 'meets', code: one, subject });
     return this;
   }
   cancels(code: string, subject = ''): this {
-    this.effects.push({ kind: 'cancels', code, subject });
+    for (const one of this.everyFormOf(code)) this.effects.push({ kind: 'cancels', code: one, subject });
     return this;
+  }
+  /** D02 in the rows is two hours where the matter is urgent; what began before it was called so ends as well. */
+  private get screening(): string {
+    return screeningOf(this.row);
+  }
+  private everyFormOf(code: string): string[] {
+    return code === 'D02' && this.row.urgent ? ['D02', this.screening] : [code];
   }
   effect(effect: ClockEffect): this {
     this.effects.push(effect);
