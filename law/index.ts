@@ -6,6 +6,7 @@ export { declineCodes } from './declineCodes.ts';
 export { gates } from './gates.ts';
 export { methodPacks } from './methodPacks.ts';
 export { routes } from './routes.ts';
+export { suspensionGrounds } from './suspensionGrounds.ts';
 export { terminationReasons } from './terminationReasons.ts';
 
 /** Every holiday notice that is loaded. A new year is one file and one name here. */

@@ -187,11 +187,9 @@ export class Centre {
     const input = parse(command.input, request.input);
     const call: Call = { work, now: work.now, actor, chance, vault, id: request.id, revision: request.revision };
     const done = await command.run(call, input);
-    if (done.event) {
-      append(work, { ...done.event, command: command.name, role: roleFor(actor, command), actorId: actor.id }, chance);
-      const { matterId, sight } = done.event;
-      if (matterId && sight) await regrant(work, matterId, sight);
-    }
+    for (const event of done.event ? [done.event, ...(done.event.beside ?? [])] : [])
+      append(work, { ...event, command: command.name, role: roleFor(actor, command), actorId: actor.id }, chance);
+    if (done.event?.matterId && done.event.sight) await regrant(work, done.event.matterId, done.event.sight);
     const reply: Reply = { id: done.id, extra: done.extra, ...(request.quiet ? {} : await this.replyFor(work, actor, done)) };
     if (hash)
       work.add('idempotency', {

@@ -3,6 +3,8 @@ import { roles } from './registers/identity/roles.ts';
 
 type Data = Record<string, unknown>;
 const said = (data: Data, key = 'words') => (data[key] ? `：“${String(data[key])}”` : '');
+/** Who stays had all signed: the agreement took effect as the last one left. */
+const settled = (data: Data) => (data.effective ? `；留下的各方已经签齐，协议生效 ${String(data.number)}` : '');
 const plus = (data: Data, key: string) => (data[key] ? `：${String(data[key])}` : '');
 
 /** How each kind of event is told in the thread: past tense, plain words. Every kind has one (tested). */
@@ -23,10 +25,11 @@ export const tellings: Readonly<Record<string, (data: Data) => string>> = {
   'matter.unmasked': (d) => `查看了完整${d.field === 'phone' ? '电话' : '证件号'}，用途${plus(d, 'reason')}`,
   'matter.linked': (d) => `${{ joined: '合并', linked: '关联', apart: '分开办理' }[String(d.kind)] ?? '关联事项'}${plus(d, 'code')}`,
   'notice.delivered': (d) => `告知${plus(d, 'words')}`,
+  'matter.gateAnswered': (d) => `核对出新情况，没有${String(d.undone)}`,
   'matter.noted': (d) => `记一笔${plus(d, 'text')}`,
   'matter.partyAdded': (d) => `补充当事人${plus(d, 'name')}`,
   'matter.attached': (d) => `上传材料${plus(d, 'name')}`,
-  'matter.goneToCourt': (d) => `当事人选择去法院，已取走材料包${said(d)}`,
+  'matter.goneToCourt': (d) => `当事人选择去法院，已取走材料包${said(d)}${settled(d)}`,
   'triage.opened': () => '开始甄别',
   'triage.accepted': () => '受理',
   'triage.declined': (d) => `不予受理${plus(d, 'reason')}`,
@@ -34,6 +37,7 @@ export const tellings: Readonly<Record<string, (data: Data) => string>> = {
   'triage.signedFor': () => '签收移交',
   'triage.taken': () => '接受移交',
   'triage.turnedBack': (d) => `退回移交${plus(d, 'reply')}`,
+  'triage.recalled': (d) => `${d.askedBy ? '当事人要求收回转介' : '收回转介'}${plus(d, 'reason')}`,
   'triage.fedBack': (d) => `反馈结果${plus(d, 'result')}`,
   'triage.objected': (d) => `对不予受理有异议${plus(d, 'reason')}`,
   'triage.lapsed': () => '期满未提异议，办结',
@@ -56,7 +60,7 @@ export const tellings: Readonly<Record<string, (data: Data) => string>> = {
   'mediation.termsAgreed': () => '谈妥条款，已读给各方听',
   'mediation.marked': (d) => `${{ party: '当事人签字', mediator: '调解员签字', seal: '调委会盖章' }[String(d.who)] ?? '签名盖章'}${d.effective ? `，协议生效 ${String(d.number)}` : ''}`,
   'mediation.reconsidered': (d) => `想改条款${plus(d, 'want')}`,
-  'mediation.left': (d) => `当事人退出调解${said(d)}`,
+  'mediation.left': (d) => `当事人退出调解${said(d)}${settled(d)}`,
   'mediation.ended': (d) => `终止调解${plus(d, 'words')}`,
   'mediation.expired': () => '期限届满，调解终止',
   'mediation.mediatorChanged': (d) => `换调解员${plus(d, 'reason')}`,

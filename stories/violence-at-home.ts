@@ -44,7 +44,7 @@ export const violenceAtHome: Story = {
       expect: { state: 'SCREENING', safety: 'HELD' },
     },
     {
-      after: '1h',
+      after: '30m',
       who: 'triage',
       does: '暴力本身不谈；房子和孩子，她愿意另谈，受理这一部分',
       command: 'triage.accept',

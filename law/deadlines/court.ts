@@ -1,4 +1,4 @@
-const pausable = { maxDays: 60, grounds: ['鉴定', '后来查明的当事人需要通知', '不可抗力'] } as const;
+const pausable = { maxDays: 60, grounds: ['appraisal', 'missing', 'force'] } as const;
 const from = '特邀调解组织或者调解员签收材料';
 
 const untilFilingFirst = {

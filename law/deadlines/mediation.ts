@@ -1,7 +1,7 @@
-const pausable = { maxDays: 60, grounds: ['鉴定', '后来查明的当事人需要通知', '不可抗力'] } as const;
+const pausable = { maxDays: 60, grounds: ['appraisal', 'missing', 'force'] } as const;
 const byDefault = { kind: 'default', source: '[D] 产品默认，可由县里收紧', evidence: 'D', effectiveFrom: '2011-01-01' } as const;
 
-/** From the first word to the end of mediation: D01–D10, D23–D25, D27. */
+/** From the first word to the end of mediation: D01–D10, D23–D25, D27, D28. */
 export const mediationDeadlines = [
   {
     code: 'D01',
@@ -250,6 +250,16 @@ export const mediationDeadlines = [
     owedBy: 'party',
     onExpiry: '可以签字，也可以不签',
     basis: '《人民调解法》第二十三条：自主决定',
+    ...byDefault,
+  },
+  {
+    code: 'D28',
+    zh: '补录当场调解',
+    from: '谈成或者没有谈成',
+    length: { n: 1, unit: 'year' },
+    owedBy: 'centre',
+    onExpiry: '不再作为补录记入，作为历史台账导入',
+    basis: '补录约定：当场调解事后记入，不倒填',
     ...byDefault,
   },
 ] as const;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { inContact } from '../../src/registers/identity/roles.ts';
 import type { MatterCommand } from '../../src/registers/matters/command.ts';
 import { disputeStates, shortStates, subMachines } from '../../src/registers/matters/states.ts';
@@ -134,6 +135,20 @@ export const safetyLasts: Law = (commands, { transitions } = explore(commands)) 
     ...(['NONE', 'RELEASED'].every((state) => hold?.row.from.includes(state)) ? [] : ['not every matter can be held']),
   ]);
 };
+
+/** §1.9: whoever asks the gate protects at once when a danger is told, whatever becomes of the rest. */
+export const gateProtects: Law = (commands, { transitions } = explore(commands)) => {
+  const asks = commands.filter(({ input }) => (schemaFields(input).gate as { widget?: string } | undefined)?.widget === 'gate');
+  const holds = new Set(
+    transitions.filter(({ from, to }) => from.safety !== 'HELD' && to.safety === 'HELD').map(({ command }) => command.name),
+  );
+  return [
+    ...(asks.length >= 2 ? [] : ['nobody asks the gate']),
+    ...asks.filter(({ name }) => !holds.has(name)).map(({ name }) => `${name} asks the gate and protects nobody`),
+  ];
+};
+const schemaFields = (input: MatterCommand['input']): Record<string, unknown> =>
+  z.toJSONSchema(input, { unrepresentable: 'any', io: 'input' }).properties ?? {};
 
 /** What the clock alone may write down: a lapse, an end in a party's favour, a word of urging. Never a decision. */
 export const clockMay: ReadonlySet<string> = new Set([

@@ -32,6 +32,7 @@ export const inputs: Readonly<Record<string, Make>> = {
   'triage.take': none,
   'triage.turnBack': () => ({ code: 'C1', reply: '不属于本单位' }),
   'triage.feedBack': () => ({ result: '已办好' }),
+  'triage.recall': () => ({ reason: '转错了单位' }),
   'triage.object': partyOf('applicant'),
   'triage.silence': none,
   'triage.withdraw': partyOf('applicant'),

@@ -98,7 +98,13 @@ const both = (s: State, patch: Partial<State>): State[] => [s, { ...s, ...patch 
 /** What a move does beside its own machine; each entry is one way it can come out. `was`: the state before. */
 const also: Readonly<Record<string, (s: State, was: State) => State[]>> = {
   'intake.convert': (s) => [{ ...s, kind: 'dispute' }],
-  'triage.accept': (s) => both(s, { safety: 'HELD' }),
+  // A danger told at the gate: accepted and held, or held and left where it was; a first session is then never begun.
+  'triage.accept': (s) => (s.main === 'ACCEPTED' ? both(s, { safety: 'HELD' }) : [{ ...s, safety: 'HELD' }]),
+  'triage.decline': (s) => both(s, { safety: 'HELD' }),
+  'mediation.startSession': (s) => (s.main === 'MEDIATING' ? [s] : [{ ...s, safety: 'HELD' }]),
+  'triage.addParty': (s) => both(s, { collective: true }),
+  // One of several applicants withdraws: the others' matter stays.
+  'triage.withdraw': (s, was) => (s.main !== was.main || was.collective ? [s] : []),
   'mediation.agree': (s) => [{ ...s, consent: 'agreed' }, s],
   'mediation.leave': left,
   'mediation.goToCourt': left,
@@ -111,6 +117,11 @@ const also: Readonly<Record<string, (s: State, was: State) => State[]>> = {
 };
 /** The followed party leaves, or another one does; with only two sides either of them ends it. */
 function left(s: State, was: State): State[] {
+  // Among those who stay all had signed: it takes effect as the last one leaves, unless protection holds joint signing.
+  if (s.main === 'EFFECTIVE' && was.main !== 'EFFECTIVE') {
+    if (was.main !== 'SIGNING' || !was.collective || was.safety === 'HELD') return [];
+    return effective(s).flatMap((one) => both(one, { consent: 'out' }));
+  }
   const ends = s.main === 'TERMINATED' && was.main !== 'TERMINATED';
   if (!was.collective) return ends ? both(s, { consent: 'out' }) : talksOf(was.main) ? [] : [s];
   return both(s, ends || talksOf(was.main) ? { consent: 'out' } : {});

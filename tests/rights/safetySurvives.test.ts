@@ -3,9 +3,11 @@ import { matterCommands } from '../../src/centre.ts';
 import { sql } from '../../src/ground/store/index.ts';
 import { refused } from '../smallCentre.ts';
 import { type County, county, TENANT } from './county.ts';
-import { safetyLasts } from './laws.ts';
+import { gateProtects, safetyLasts } from './laws.ts';
 import { bring, inputs } from './lives.ts';
 import { broken, explore } from './model.ts';
+
+const DANGERS = ['G01', 'G02', 'G03', 'G04'] as const;
 
 describe('安全优先（反家庭暴力法；未成年人保护法 11）', () => {
   test('保护不因任何一步消失，只停下双方当面的步骤，任何岗位立即可做', () => {
@@ -21,6 +23,15 @@ describe('安全优先（反家庭暴力法；未成年人保护法 11）', () =
     ['解除过就不能再保护', 'triage.hold', { row: { from: ['NONE'] } }],
   ])('%s，马上发现', (_, name, change) => {
     expect(safetyLasts(broken(matterCommands, name, () => change as never))).not.toEqual([]);
+  });
+});
+
+describe('核对出危险，当场保护（§1.9 G01–G04）', () => {
+  test('凡是问核对的步骤，都能进入安全保护', () => {
+    expect(gateProtects(matterCommands, explore(matterCommands))).toEqual([]);
+    const asks = matterCommands.find(({ name }) => name === 'triage.accept')!;
+    const another = { ...asks, name: 'triage.another', row: { ...asks.row, to: ['ACCEPTED'] } } as typeof asks;
+    expect(gateProtects([...matterCommands, another])).toEqual(['triage.another asks the gate and protects nobody']);
   });
 });
 
@@ -91,6 +102,128 @@ describe('真的命令、真的数据库', () => {
       ['seat', 'mediation.leave'],
     ] as const)
       expect(await act(who, command, id), command).toBe('done');
+  });
+
+  /** What stands of a matter outside the safety lane, in every word. */
+  const openWords = async (id: string): Promise<string> =>
+    JSON.stringify(
+      await here.db.look(
+        `select data::text as words, clocks::text as more from event_detail where matter_id = $1 and lane = 'open'
+         union all select body::text, title from document where matter_id = $1 and lane = 'open'
+         union all select body, title from notice where matter_id = $1 and 'centre' = any(readers)`,
+        [id],
+      ),
+    );
+  const safetyLane = (id: string) =>
+    here.db.look<{ kind: string; readers: string[]; data: { signs: string[] } }>(
+      `select kind, readers, data from event_detail where matter_id = $1 and lane = 'safety' order by at, id`,
+      [id],
+    );
+  const gateWith = async (command: string, id: string, ...codes: string[]) => {
+    const input = inputs[command]!(await here.seen(id), here) as { gate: Record<string, string> };
+    return { ...input, gate: { ...input.gate, ...Object.fromEntries(codes.map((code) => [code, 'yes'])) } };
+  };
+
+  test.each(DANGERS)('第一次调解前核对，%s 答“是”：不开始，当场保护，记下来，说明为什么和怎么办', async (code) => {
+    const id = await bring(here, 'ASSIGNED');
+    const reply = await here.perform(
+      'mediator',
+      'mediation.startSession',
+      await gateWith('mediation.startSession', id, code),
+      id,
+    );
+    const undone = reply.extra!.undone as { message: string; waysOn: string[] };
+    expect(undone.message).toMatch(/^没有开始调解：.*安全保护/);
+    expect(undone.waysOn.join()).toMatch(code === 'G04' ? /120/ : /公安|110/);
+    expect(undone.waysOn.join()).toContain('去法院');
+    const { matter, clocks } = await here.seen(id);
+    expect(matter).toMatchObject({ state: 'ASSIGNED', safety: 'HELD', gate: { answers: { [code]: 'yes' } } });
+    expect(clocks.filter((clock) => clock.code === 'D26').map((clock) => clock.state)).toEqual(['running']);
+    expect(clocks.find((clock) => clock.code === 'D25')!.state).toBe('running');
+    const [told, ...more] = await safetyLane(id);
+    expect(more).toEqual([]);
+    expect(told).toMatchObject({ kind: 'safety.held', data: { signs: [code] } });
+    expect([...told!.readers].sort()).toEqual(['safety', `u:${here.as('mediator').id}`].sort());
+    expect(await openWords(id)).not.toMatch(/G0[1-4]|D26|安全/);
+    expect(await act('mediator', 'mediation.startSession', id)).toBe('matters.held');
+    expect(await act('window', 'mediation.leave', id)).toBe('done');
+  });
+
+  test.each([['G01'], ['G02', 'G07'], ['G04', 'G08']])(
+    '受理前核对，%s %s 答“是”：不能受理，但保护已经开始，不是一句拒绝就过去',
+    async (...codes) => {
+      const id = await bring(here, 'SCREENING');
+      const reply = await here.perform('triage', 'triage.accept', await gateWith('triage.accept', id, ...codes), id);
+      expect((reply.extra!.undone as { message: string }).message).toMatch(/^没有受理：/);
+      const { matter, clocks, documents } = await here.seen(id);
+      expect(matter).toMatchObject({ state: 'SCREENING', safety: 'HELD', organisationId: null });
+      expect(clocks.find((clock) => clock.code === 'D02')!.state).toBe('running');
+      expect(clocks.some((clock) => clock.code === 'D05')).toBe(false);
+      expect(documents.map(({ kind, lane }) => [kind, lane])).toEqual([['安全记录', 'safety']]);
+      expect((await safetyLane(id))[0]!.data.signs).toEqual(
+        codes.filter((code) => (DANGERS as readonly string[]).includes(code)),
+      );
+      expect(await openWords(id)).not.toMatch(/G0[1-4]|D26|安全/);
+      // The same answer again is the refusal that it always was: nothing new is to be recorded.
+      expect(await refused(here.perform('triage', 'triage.accept', await gateWith('triage.accept', id, ...codes), id))).toBe(
+        'triage.gateStops',
+      );
+      expect(await safetyLane(id)).toHaveLength(1);
+      expect(await act('triage', 'triage.decline', id)).toBe('done');
+    },
+  );
+
+  test.each(['G02', 'G03', 'G04'])('受理前核对，%s 答“是”而可以受理的：受理，同时保护，安全路径上另有一条', async (code) => {
+    const id = await bring(here, 'SCREENING');
+    await here.perform('triage', 'triage.accept', await gateWith('triage.accept', id, code), id);
+    const { matter, clocks } = await here.seen(id);
+    expect([matter.state, matter.safety]).toEqual(['ACCEPTED', 'HELD']);
+    expect(clocks.filter((clock) => clock.code === 'D26').map((clock) => clock.state)).toEqual(['running']);
+    expect(await safetyLane(id)).toMatchObject([{ kind: 'safety.held', data: { signs: [code] } }]);
+    expect(await openWords(id)).not.toMatch(/G0[1-4]|D26|安全/);
+  });
+
+  test('核对没答完、但危险已经说出来的，先保护', async () => {
+    const id = await bring(here, 'SCREENING');
+    const input = inputs['triage.accept']!(await here.seen(id), here);
+    await here.perform('triage', 'triage.accept', { ...input, gate: { G02: 'yes' } }, id);
+    expect((await here.seen(id)).matter).toMatchObject({ state: 'SCREENING', safety: 'HELD' });
+  });
+
+  test('解除以后，同一个回答不再重来；新的危险再进保护', async () => {
+    const id = await bring(here, 'SCREENING');
+    await here.perform('triage', 'triage.accept', await gateWith('triage.accept', id, 'G02'), id);
+    for (const [who, command] of [
+      ['org', 'mediation.invite'],
+      ['window', 'mediation.agree'],
+      ['org', 'mediation.assign'],
+      ['safety', 'triage.proposeRelease'],
+      ['safety2', 'triage.release'],
+    ] as const)
+      expect(await act(who, command, id), command).toBe('done');
+    await here.perform('mediator', 'mediation.startSession', await gateWith('mediation.startSession', id, 'G02', 'G04'), id);
+    expect((await here.seen(id)).matter).toMatchObject({ state: 'ASSIGNED', safety: 'HELD' });
+    for (const [who, command] of [
+      ['safety', 'triage.proposeRelease'],
+      ['safety2', 'triage.release'],
+    ] as const)
+      expect(await act(who, command, id), command).toBe('done');
+    await here.perform('mediator', 'mediation.startSession', await gateWith('mediation.startSession', id, 'G02', 'G04'), id);
+    expect((await here.seen(id)).matter).toMatchObject({ state: 'MEDIATING', safety: 'RELEASED' });
+  });
+
+  test('因涉嫌犯罪不予受理：同时保护，被指的一方收不到通知', async () => {
+    const id = await bring(here, 'SCREENING');
+    await here.perform('triage', 'triage.decline', { gate: 'G01', reason: '涉嫌诈骗，已报警' }, id);
+    const { matter, parties } = await here.seen(id);
+    expect([matter.state, matter.safety]).toEqual(['NOT_ACCEPTED', 'HELD']);
+    expect(await safetyLane(id)).toMatchObject([{ data: { signs: ['G01'] } }]);
+    const told = await here.db.look<{ party_id: string }>(
+      `select party_id from notice where matter_id = $1 and kind in ('declined', 'withdrawn')`,
+      [id],
+    );
+    const applicant = parties.find(({ side }) => side === 'applicant')!;
+    expect(told.map(({ party_id }) => party_id)).toEqual([applicant.id]);
   });
 
   test('复核晚了，只告诉安全路径上的人', async () => {

@@ -20,9 +20,11 @@ const grounds = { consentOfAll: '各方同意', authorityByLaw: '法定机关批
 const valid = ({ effectiveFrom, effectiveTo }: { effectiveFrom: string; effectiveTo: string | null }) =>
   `${effectiveFrom} 起${effectiveTo ? `，至 ${effectiveTo}` : ''}`;
 
+const sayGround = (code: string): string => allRules.suspensionGrounds.find((one) => one.code === code)?.zh ?? code;
+
 function extension({ extendable, maxExtension, pausable }: DeadlineRule): string {
   const longer = extendable ? `${grounds[extendable]}可延长${maxExtension ? `，最多${sayTerm(maxExtension)}` : ''}` : '不延长';
-  return `${longer}；${pausable ? `可中止最多${pausable.maxDays}天（${pausable.grounds.join('、')}）` : '不中止'}`;
+  return `${longer}；${pausable ? `可中止最多${pausable.maxDays}天（${pausable.grounds.map(sayGround).join('、')}）` : '不中止'}`;
 }
 
 function deadlinesPage(): string {

@@ -3,10 +3,16 @@ import { defineRefusals } from '../../ground/refusal/index.ts';
 import { sql } from '../../ground/store/index.ts';
 import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
 import { maybeText, PartyMove, text } from '../../registers/matters/fields.ts';
+import type { PartyRow } from '../../registers/matters/model.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
 import { moves } from './lifecycle.ts';
 
 export const refusals = defineRefusals('confirmation', {
+  notBound: {
+    status: 409,
+    zh: '这位当事人在协议生效以前已经退出，协议和司法确认都和他无关。',
+    waysOn: ['选协议里的当事人', '本人的请求可以直接去法院'],
+  },
   already: {
     status: 409,
     zh: '这位当事人已经签过司法确认申请书。',
@@ -22,6 +28,13 @@ async function admitCourt(m: OpenMatter): Promise<void> {
   m.admit({ organisation: court?.id });
 }
 
+/** Who left before the agreement took effect is no party to it. */
+function boundBy(m: OpenMatter, partyId: string): PartyRow {
+  const party = m.party(partyId);
+  if (party.goneAt) throw refusals.notBound();
+  return party;
+}
+
 export const apply = matterCommand({
   name: 'confirmation.apply',
   row: moves.apply,
@@ -29,7 +42,7 @@ export const apply = matterCommand({
   input: PartyMove,
   causes: '双方都签了，就提交法院；不收费',
   run: async (m, { partyId, by, words }) => {
-    const party = m.party(partyId);
+    const party = boundBy(m, partyId);
     if (party.f18At) throw refusals.already();
     m.saveParty(partyId, { f18At: m.now });
     const all = m.present.every((other) => other.f18At);
@@ -51,7 +64,7 @@ export const withdrawApplication = matterCommand({
   input: PartyMove,
   causes: '撤回联合申请；协议仍然有效',
   run: (m, { partyId, by, words }) => {
-    m.party(partyId);
+    boundBy(m, partyId);
     m.set({ confirmation: 'WITHDRAWN' }).tell({ partyId, by, words });
   },
 });

@@ -62,7 +62,6 @@ export function record(
     lon: input.place?.lon ?? null,
     lat: input.place?.lat ?? null,
     importId: more.importId ?? null,
-    collective: (input.others?.length ?? 0) > 0,
     receivedAt: more.receivedAt ?? call.now,
   });
   m.admit({ member: call.actor.id, organisation: call.actor.organisationId });

@@ -5,6 +5,11 @@ export const refusals = defineRefusals('intake', {
   notYours: { status: 403, zh: '这件转办不是交给您的单位的。', waysOn: ['请对方单位办理'] },
   sameMatter: { status: 422, zh: '不能和自己关联。', waysOn: ['选另一件事项'] },
   future: { status: 422, zh: '发生时间不能晚于现在。', waysOn: ['改成实际发生的时间'] },
+  tooLongAgo: {
+    status: 422,
+    zh: '当场调解补录只记一年以内的事。',
+    waysOn: ['看看时间有没有写错', '更早的台账用“批量导入”作为历史记入', '事情还没有了结的，登记来件，按步骤办理'],
+  },
   needParties: { status: 422, zh: '当场调解要写明双方是谁。', waysOn: ['至少各写一位当事人的姓名'] },
   gateOpen: { status: 422, zh: '补录前核对还没有答完。', waysOn: ['逐条回答，不清楚的选“不清楚”'] },
   gateStops: {

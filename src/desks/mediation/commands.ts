@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayInChina, startOfDay } from '../../ground/clock/index.ts';
 import { sql } from '../../ground/store/index.ts';
 import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
-import { becomeEffective } from '../../registers/matters/effect.ts';
+import { becomeEffective, type Terms } from '../../registers/matters/effect.ts';
 import {
   choice,
   day,
@@ -18,12 +18,15 @@ import {
   yes,
 } from '../../registers/matters/fields.ts';
 import { gateVerdict } from '../../registers/matters/gate.ts';
-import { neededWords } from '../../registers/matters/model.ts';
+import { type DocumentRow, neededWords } from '../../registers/matters/model.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
+import { hearGate, leftUndone } from '../../registers/matters/protect.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
 import { inMediation } from '../../registers/matters/states.ts';
+import type { ClockEffect } from '../../registers/matters/store.ts';
 import { terminate } from '../../registers/matters/terminate.ts';
-import { ruleOn } from '../../support/deadlines/index.ts';
+import { allRules, type Clock, pauseLeft, suspensionGroundsOn } from '../../support/deadlines/index.ts';
+import { Annex, spread } from './annex.ts';
 import { courtPack } from './courtPack.ts';
 import { moves } from './lifecycle.ts';
 import { refusals } from './refusals.ts';
@@ -98,16 +101,16 @@ export const unreachable = matterCommand({
   event: 'mediation.foundUnreachable',
   causes: '调解终止，告知申请人其他途径',
   input: z.object({ partyId: id('联系不上的是', 'party') }),
-  run: (m, { partyId }) => {
+  run: async (m, { partyId }) => {
     m.party(partyId);
     const days = new Set(
       (m.row.facts.tries ?? []).filter((one) => one.partyId === partyId).map((one) => dayInChina(new Date(one.at))),
     );
     if (days.size < 3) throw refusals.tooFewTries({ say: `对这一位现在记录了${days.size}天。` });
     m.saveParty(partyId, { consent: 'unreachable', goneAt: m.now });
-    if (othersGoOn(m)) stayOpen(m, partyId);
-    else terminate(m, 'unreachable', 'staff');
     m.tell({ partyId });
+    if (othersGoOn(m)) await stayOpen(m, partyId);
+    else terminate(m, 'unreachable', 'staff');
   },
 });
 
@@ -167,14 +170,16 @@ export const startSession = matterCommand({
   wayOut: 'continue',
   input: z.object({ ...session, rightsSigned: yes('权利义务告知书已由各方签字'), gate: gateAnswers }),
   run: (m, { gate, rightsSigned: _, ...record }) => {
+    const { missing, stops } = gateVerdict(gate, m.now);
+    if (hearGate(m, gate, '开始调解前核对', true))
+      return leftUndone(m, '开始调解', refusals.gateStops({ say: stops.join('；') }));
     willOfAll(m);
-    const verdict = gateVerdict(gate, m.now);
-    if (verdict.missing.length > 0) throw refusals.gateOpen({ say: `还差：${verdict.missing.join('、')}` });
-    if (verdict.stops.length > 0 || (verdict.holds && m.row.safety !== 'RELEASED'))
-      throw refusals.gateStops({ say: verdict.stops.join('；') });
-    m.to('MEDIATING').set({ gate: { answers: gate, at: m.nowText, by: m.call.actor.id } });
+    if (missing.length > 0) throw refusals.gateOpen({ say: `还差：${missing.join('、')}` });
+    if (stops.length > 0) throw refusals.gateStops({ say: stops.join('；') });
+    m.to('MEDIATING');
     m.addDocument('F6', '人民调解记录', record);
     m.tell({ place: record.place });
+    return undefined;
   },
 });
 export const holdSession = matterCommand({
@@ -202,22 +207,42 @@ export const separateTalk = matterCommand({
   },
 });
 
+const grounds = Object.fromEntries(allRules.suspensionGrounds.map(({ code, zh }) => [code, zh]));
+
+/** Standing still is for what the law names, and sixty days in a round all told. Refusals `noGround`, `pausedOut`, `tooLong`, `late`. */
+function checkPause(m: OpenMatter, pause: ClockEffect & { reason: string }, end: Date): void {
+  const clock = m.clockOf(pause.code);
+  if (!clock || clock.dueAt < m.now) throw refusals.late();
+  const { pausable } = clock.rule;
+  const inForce = suspensionGroundsOn(dayInChina(m.now)).some(({ code }) => code === pause.reason);
+  if (!inForce || !pausable?.grounds.includes(pause.reason))
+    throw refusals.noGround({ fields: { reason: `${clock.rule.zh}不能因此中止` } });
+  const left = pauseLeft(clock);
+  const said = Math.ceil(clock.pausedMs / DAY_MS);
+  if (end <= m.now) throw refusals.tooLong({ fields: { until: '选今天以后的日期' } });
+  if (left < DAY_MS) throw refusals.pausedOut({ say: `这一轮已经中止了${said}天。` });
+  if (end.getTime() - m.now.getTime() > left)
+    throw refusals.tooLong({
+      say: said > 0 ? `这一轮已经中止了${said}天，还可以中止${Math.floor(left / DAY_MS)}天。` : '',
+      fields: { until: `选${dayInChina(new Date(m.now.getTime() + left))}以前的日期` },
+    });
+}
+
 export const suspend = matterCommand({
   name: 'mediation.suspend',
   row: moves.suspend,
   event: 'mediation.suspended',
   causes: '期限暂停，到日子自动恢复',
   input: z.object({
-    reason: choice('原因', { appraisal: '正在鉴定', missing: '当事人一时找不到', force: '不可抗力' }),
+    reason: choice('原因', grounds),
     until: day('到哪天'),
     words: maybeText('说明', 500),
   }),
   run: (m, { reason, until, words }) => {
     const end = startOfDay(until);
-    if (end.getTime() - m.now.getTime() > 60 * DAY_MS || end <= m.now)
-      throw refusals.tooLong({ fields: { until: '选今天以后、60天以内的日期' } });
-    m.to('SUSPENDED').facts({ suspendedUntil: end.toISOString() });
-    m.effect({ kind: 'pauses', code: m.row.facts.term ?? 'D05', until: end.toISOString(), reason });
+    const pause = { kind: 'pauses', code: m.row.facts.term ?? 'D05', until: end.toISOString(), reason } as const;
+    checkPause(m, pause, end);
+    m.to('SUSPENDED').facts({ suspendedUntil: end.toISOString() }).effect(pause);
     m.addDocument('情况说明', '中止调解说明', { reason, until, words: words ?? '' });
     m.noticeAll('suspended', '调解中止', `调解中止到${until}，到时自动恢复。您随时可以退出或去法院。`);
     m.tell({ reason, until });
@@ -236,6 +261,11 @@ export const resume = matterCommand({
     m.noticeAll('resumed', '调解恢复', '调解已恢复。');
   },
 });
+/** Where the law caps it, the cap counts from the plain term, however often all agree; where it does not, sixty days at a time [D]. */
+function furthestOf(m: OpenMatter, { rule, dueAt }: Clock, extension: ClockEffect): Date {
+  return rule.maxExtension ? m.clockOf(rule.code, extension)!.dueAt : new Date(dueAt.getTime() + LONGEST_EXTENSION_DAYS * DAY_MS);
+}
+
 export const extend = matterCommand({
   name: 'mediation.extend',
   row: moves.extend,
@@ -247,16 +277,16 @@ export const extend = matterCommand({
     if (!m.present.every((party) => signedBy.includes(party.id))) throw refusals.notEveryone();
     const term = m.row.facts.term ?? 'D05';
     const end = startOfDay(until);
-    const due = m.dueOf(term);
-    if (!due || due < m.now) throw refusals.late();
+    const clock = m.clockOf(term);
+    if (!clock || clock.dueAt < m.now) throw refusals.late();
+    if (!clock.rule.extendable) throw refusals.notExtendable({ say: `${clock.rule.zh}到期就${clock.rule.onExpiry}。` });
     if (end <= m.now) throw refusals.late({ fields: { until: '选今天以后的日期' } });
-    const most = ruleOn(term, dayInChina(m.row.receivedAt))?.maxExtension?.n ?? LONGEST_EXTENSION_DAYS;
-    if (end.getTime() > due.getTime() + most * DAY_MS)
-      throw refusals.tooFar({
-        say: `最多再延${most}天。`,
-        fields: { until: `选${dayInChina(new Date(due.getTime() + (most - 1) * DAY_MS))}以前的日期` },
-      });
-    m.effect({ kind: 'extends', code: term, until: new Date(end.getTime() + DAY_MS - 1).toISOString() });
+    const last = new Date(end.getTime() + DAY_MS - 1);
+    const extension = { kind: 'extends', code: term, until: last.toISOString() } as const;
+    const furthest = furthestOf(m, clock, extension);
+    const lastDay = dayInChina(new Date(furthest.getTime() - 1));
+    if (last > furthest) throw refusals.tooFar({ say: `最远到${lastDay}。`, fields: { until: `选${lastDay}以前的日期` } });
+    m.effect(extension);
     m.facts({ extendedTo: until });
     m.addDocument('F16', '延期同意书', { until, signedBy });
     m.noticeAll('extended', '调解延期', `各方同意延长到${until}。`);
@@ -272,6 +302,17 @@ export const Instalment = z.object({
   dueOn: day('哪天之前'),
   doneNow: z.boolean().optional().meta({ zh: '当场已履行', widget: 'tick' }),
 });
+/** Refusal `mediation.annexOpen`: what does not match, beside its field. */
+function spreadAll(m: OpenMatter, annexes: readonly Annex[]): Terms {
+  return annexes.flatMap((annex, at) => {
+    m.party(annex.otherId);
+    const found = spread(annex, m.present);
+    if ('terms' in found) return found.terms;
+    const fields = Object.entries(found.trouble).map(([field, zh]) => [`annexes.${at}.${field}`, zh]);
+    throw refusals.annexOpen({ say: `${Object.values(found.trouble).join('；')}。`, fields: Object.fromEntries(fields) });
+  });
+}
+
 export const agreeTerms = matterCommand({
   name: 'mediation.agreeTerms',
   row: moves.agreeTerms,
@@ -282,11 +323,17 @@ export const agreeTerms = matterCommand({
     form: choice('形式', { written: '书面协议', oral: '口头协议' }),
     text: text('协议内容', 8000),
     instalments: z.array(Instalment).max(200).default([]).meta({ zh: '履行安排', widget: 'instalments' }),
+    annexes: z
+      .array(Annex)
+      .max(20)
+      .default([])
+      .meta({ zh: '一人一份', hint: '人多的事项：写一次，这一方（或这一组）的每个人各有一份，各自履行' }),
     lawful: yes('内容不违法，不损害国家、集体和他人的利益'),
     readBack: yes('已逐条读给各方听'),
   }),
-  run: (m, { form, text: words, instalments }) => {
+  run: (m, { form, text: words, instalments: written, annexes }) => {
     willOfAll(m);
+    const instalments = [...written, ...spreadAll(m, annexes)];
     for (const part of instalments) for (const who of [part.payerId, part.payeeId]) if (who) m.party(who);
     if (instalments.some((part) => part.amountFen && !(part.payerId && part.payeeId))) throw refusals.moneyPlan();
     m.to('SIGNING')
@@ -328,18 +375,20 @@ export const mark = matterCommand({
       m.saveParty(party.id, { mark: kind === 'electronic' ? 'signature' : kind, markedAt: m.now });
     } else {
       const key = who === 'mediator' ? 'mediatorAt' : 'sealAt';
-      if (agreement[key]) throw refusals.alreadyMarked();
+      // What became complete while protection held joint signing takes effect with the next word of the mediator or the seal.
+      if (agreement[key] && !isComplete(m)) throw refusals.alreadyMarked();
       m.set({ agreement: { ...agreement, [key]: m.nowText } });
     }
-    const paper = m.documents.findLast(
-      (document) => (document.kind === 'F7' || document.kind === 'F8') && document.state === 'draft',
-    );
+    const paper = draftOf(m);
     if (paper)
       m.saveDocument(paper, { marks: [...paper.marks, { by: who === 'party' ? partyId! : actor.id, kind, at: m.nowText }] });
     m.tell({ who, partyId: who === 'party' ? partyId : undefined, kind });
     if (isComplete(m)) await becomeEffective(m, paper);
   },
 });
+
+const draftOf = (m: OpenMatter): DocumentRow | undefined =>
+  m.documents.findLast(({ kind, state }) => (kind === 'F7' || kind === 'F8') && state === 'draft');
 
 /** Written: every present party, the mediator and the seal (Art. 29). Oral: the mediator's record of it (Art. 28, 30). */
 function isComplete(m: OpenMatter): boolean {
@@ -356,7 +405,8 @@ export const reconsider = matterCommand({
   wayOut: 'change',
   input: z.object({ ...partyMove, want: maybeText('想改什么', 1000) }),
   run: (m, { partyId, by, words, want }) => {
-    m.party(partyId);
+    // Who left a collective matter is not bound by its terms, and does not undo them for who stays.
+    if (m.party(partyId).goneAt) throw refusals.refusedParty();
     m.to('MEDIATING').set({ agreement: null });
     // Going on is a fresh will of all (§8.1 row 16): the others are asked again before new terms.
     for (const party of m.present)
@@ -376,13 +426,13 @@ export const leave = matterCommand({
   causes: '立即结束，不问理由；告知可以去法院等途径',
   wayOut: 'leave',
   input: PartyMove,
-  run: (m, { partyId, by, words }) => {
+  run: async (m, { partyId, by, words }) => {
     const party = m.party(partyId);
     const hadAgreed = party.consent === 'agreed' || party.consent === 'left';
     m.saveParty(partyId, { consent: hadAgreed ? 'left' : 'refused', goneAt: m.now });
-    if (othersGoOn(m)) stayOpen(m, partyId);
-    else terminate(m, party.consent === 'refused' ? 'refused' : 'left', 'party', words);
     m.tell({ partyId, by, words });
+    if (othersGoOn(m)) await stayOpen(m, partyId);
+    else terminate(m, party.consent === 'refused' ? 'refused' : 'left', 'party', words);
   },
 });
 
@@ -392,12 +442,16 @@ function othersGoOn(m: OpenMatter): boolean {
   return m.row.collective && respondents > 0 && m.present.length > respondents;
 }
 
-/** One of many leaves: their own paper and ways on; the others' clocks run on as if nothing had happened. */
-function stayOpen(m: OpenMatter, partyId: string): void {
+/**
+ * One of many leaves: their own paper and ways on; the others' clocks run on as if nothing had happened. Where theirs was the last
+ * mark missing, the agreement takes effect among those who stay: nobody waits for who is gone. Not while protection holds joint signing.
+ */
+async function stayOpen(m: OpenMatter, partyId: string): Promise<void> {
   const lines = routeLines(m.row.category, m.now);
   m.addDocument('F13', '终止调解告知书（本人）', { partyId, routes: lines });
   m.notice('terminated', '您已退出调解', `您已退出。您可以走的途径：${lines.map((line) => line.zh).join('、')}。`, { partyId });
   m.keepClocks = true;
+  if (m.row.state === 'SIGNING' && m.row.safety !== 'HELD' && isComplete(m)) await becomeEffective(m, draftOf(m));
 }
 
 export const end = matterCommand({
@@ -489,11 +543,11 @@ export const goToCourt = matterCommand({
   causes: '马上可以起诉；带走材料包，里面没有调解中说的话',
   wayOut: 'court',
   input: PartyMove,
-  run: (m, { partyId, by, words }) => {
+  run: async (m, { partyId, by, words }) => {
     const party = m.party(partyId);
     if (isInMediation(m.row.state)) {
       m.saveParty(partyId, { consent: 'left', goneAt: m.now });
-      if (othersGoOn(m)) stayOpen(m, partyId);
+      if (othersGoOn(m)) await stayOpen(m, partyId);
       else {
         terminate(m, 'court', 'party', words);
         m.starts('D19');

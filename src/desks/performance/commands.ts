@@ -137,6 +137,9 @@ export const closeEnded = matterCommand({
   causes: '办结；当事人仍可起诉',
   input: z.object({ routesTold: yes('已告知其他途径'), feedback: maybeText('给来源单位的反馈', 1000) }),
   run: (m, { feedback }) => {
+    // A court waits for its file: nothing it entrusted ends here without a word back (§8.3).
+    if (/^D0[678]$/.test(m.row.facts.term ?? '') && !feedback)
+      throw refusals.courtWaits({ fields: { feedback: '写明反馈了什么' } });
     m.to('CLOSED').facts({ routesTold: true });
     m.addDocument('F11', '结案报告表', { reason: m.row.ending?.reason, feedback: feedback ?? '' });
     m.tell({ feedback });

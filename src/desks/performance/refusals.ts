@@ -10,6 +10,11 @@ export const refusals = defineRefusals('performance', {
     waysOn: ['继续催促履行', '权利人愿意免除的，记录下来', '到期15天仍未履行的，记录未履行并告知途径'],
   },
   notCreditor: { status: 422, zh: '只有这一期的权利人可以免除。', waysOn: ['选权利人本人', '双方另有约定的，请权利人当面表示'] },
+  courtWaits: {
+    status: 422,
+    zh: '法院委派、委托来的，办结前要反馈法院。',
+    waysOn: ['写明退回的材料、各方确认的无争议事实（有的话）', '当事人坚持起诉的，请法院登记立案或者恢复审理'],
+  },
   fileOpen: {
     status: 409,
     zh: '卷宗还没有齐全。',

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { dayInChina } from '../../ground/clock/index.ts';
+import type { Refusal } from '../../ground/refusal/index.ts';
 import { termOf } from '../../registers/matters/clocks.ts';
 import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
 import { choice, gateAnswers, id, maybeText, PartyMove, partyMove, text, tick, yes } from '../../registers/matters/fields.ts';
 import { type GateAnswers, gateVerdict } from '../../registers/matters/gate.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
+import { beginProtection, hearGate, leftUndone, protectBeside } from '../../registers/matters/protect.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
 import { newParty, PartyInput } from '../../registers/parties/index.ts';
 import { categoryOn } from '../../support/deadlines/index.ts';
@@ -14,14 +16,20 @@ import { refusals } from './refusals.ts';
 const level = { L1: '网格', L2: '村社', L3: '镇街', L4: '县中心' };
 const court = { none: '不是法院来的', delegated: '委派（立案前）', ordinary: '委托（普通程序）', summary: '委托（简易程序）' };
 
-function answerGate(m: OpenMatter, answers: GateAnswers) {
-  m.set({ gate: { answers, at: m.nowText, by: m.call.actor.id } });
-  return gateVerdict(answers, m.now);
+/** After an objection whoever declined decides no second time (§8.1 row 24). Refusal `triage.sameReviewer`. */
+const sameReviewer = (m: OpenMatter): Refusal | undefined =>
+  m.row.facts.declinedBy === m.call.actor.id ? refusals.sameReviewer() : undefined;
+function anotherReviewer(m: OpenMatter): void {
+  const same = sameReviewer(m);
+  if (same) throw same;
 }
 
-/** After an objection whoever declined decides no second time (§8.1 row 24). Refusal `triage.sameReviewer`. */
-function anotherReviewer(m: OpenMatter): void {
-  if (m.row.facts.declinedBy === m.call.actor.id) throw refusals.sameReviewer();
+/** Why this cannot be accepted: reviewer, kind of dispute, the gate. */
+function whyNotAccepted(m: OpenMatter, category: string, gate: GateAnswers): Refusal | undefined {
+  if (!categoryOn(category, dayInChina(m.now))) return refusals.needCategory({ fields: { category: '没有这个类型' } });
+  const { missing, stops } = gateVerdict(gate, m.now);
+  if (missing.length > 0) return refusals.gateOpen({ say: `还差：${missing.join('、')}。` });
+  return stops.length > 0 ? refusals.gateStops({ say: stops.join('；') }) : sameReviewer(m);
 }
 
 export const open = matterCommand({
@@ -52,14 +60,11 @@ export const accept = matterCommand({
     rightsTold: yes('已口头或书面告知权利义务'),
   }),
   run: (m, { category, organisationId, gate, court: door, level: tier }) => {
-    anotherReviewer(m);
-    if (!categoryOn(category, dayInChina(m.now))) throw refusals.needCategory({ fields: { category: '没有这个类型' } });
-    m.set({ category });
-    const verdict = answerGate(m, gate);
-    if (verdict.missing.length > 0) throw refusals.gateOpen({ say: `还差：${verdict.missing.join('、')}` });
-    if (verdict.stops.length > 0) throw refusals.gateStops({ say: verdict.stops.join('；') });
-    if (verdict.holds && m.row.safety !== 'HELD') m.set({ safety: 'HELD' }).starts('D26');
-    m.to('ACCEPTED').set({ organisationId, level: tier }).admit({ organisation: organisationId });
+    const obstacle = whyNotAccepted(m, category, gate);
+    const danger = hearGate(m, gate, '受理前核对', obstacle !== undefined);
+    if (obstacle && danger) return leftUndone(m, '受理', obstacle);
+    if (obstacle) throw obstacle;
+    m.to('ACCEPTED').set({ category, organisationId, level: tier }).admit({ organisation: organisationId });
     m.facts({ rightsTold: true, term: termOf(category, door === 'none' ? undefined : door) });
     m.addDocument('F2', '人民调解受理登记表', { category, organisationId, acceptedAt: m.nowText });
     m.addDocument('F3', '当事人权利义务告知书', {
@@ -73,6 +78,7 @@ export const accept = matterCommand({
         : `您的事项已受理。${yours}`,
     );
     m.tell({ category, organisationId, door, level: tier });
+    return undefined;
   },
 });
 
@@ -97,11 +103,11 @@ export const decline = matterCommand({
     const lines = routeLines(m.row.category, m.now, routes);
     m.to('NOT_ACCEPTED').facts({ declined: gate, declinedBy: m.call.actor.id, routesTold: true });
     m.addDocument('F14', '不予受理告知书', { code: gate, reason, routes: lines });
-    m.noticeAll(
-      'declined',
-      '不予受理',
-      `${reason}。您可以走的其他途径：${lines.map((line) => line.zh).join('、')}。不同意的，5个工作日内可以提出异议。`,
-    );
+    const words = `${reason}。您可以走的其他途径：${lines.map((line) => line.zh).join('、')}。不同意的，5个工作日内可以提出异议。`;
+    // Whom a crime is suspected of learns of it from the police, never from here (§1.9 G01).
+    const told = gate === 'G01' ? m.present.filter((party) => party.side !== 'respondent') : m.present;
+    for (const { id: partyId } of told) m.notice('declined', '不予受理', words, { partyId });
+    if (gate === 'G01' && m.row.safety !== 'HELD') protectBeside(m, { signs: ['G01'], what: `不予受理时写明：${reason}` });
     m.tell({ gate, reason, routes: lines.map((line) => line.code) });
   },
 });
@@ -210,6 +216,36 @@ export const feedBack = matterCommand({
   },
 });
 
+/** What has been sent and not been taken yet: taken back, and the body is told. */
+function takeBack(m: OpenMatter, why: string, states: readonly string[]): void {
+  for (const handover of m.handovers.filter((one) => states.includes(one.state))) {
+    m.saveHandover(handover, { state: 'returned', answeredAt: m.now, reply: why });
+    m.notice('recalled', `转介已收回：${m.row.title}`, `${why}。贵单位不用再办这一件。`, { way: 'inbox' });
+  }
+}
+
+export const recall = matterCommand({
+  name: 'triage.recall',
+  row: { ...moves.recall, party: true },
+  event: 'triage.recalled',
+  causes: '中心收回来重新甄别，告知对方单位',
+  input: z.object({
+    askedBy: z.uuid().optional().meta({ zh: '哪一位当事人要求的（没有就不填）', widget: 'party' }),
+    reason: maybeText('理由（当事人要求的可不填）', 500),
+  }),
+  run: (m, { askedBy, reason }) => {
+    if (askedBy) m.party(askedBy);
+    else if (!m.call.actor.roles.includes('triage')) throw refusals.whoAsks({ fields: { askedBy: '选是哪一位当事人' } });
+    else if (!reason) throw refusals.whyRecall({ fields: { reason: '写明理由' } });
+    if (!m.handovers.some(({ state }) => state === 'sent' || state === 'signed')) throw refusals.taken();
+    takeBack(m, reason ?? '当事人要求收回', ['sent', 'signed']);
+    m.to('SCREENING');
+    m.addDocument('F17', '移交收回函', { reason: reason ?? '当事人要求收回' });
+    m.noticeAll('recalled', '转介已收回', '中心已把这件事收回来，正在重新安排，您不需要再跑一趟。');
+    m.tell({ askedBy, reason });
+  },
+});
+
 export const object = matterCommand({
   name: 'triage.object',
   row: moves.object,
@@ -238,17 +274,28 @@ export const withdraw = matterCommand({
   name: 'triage.withdraw',
   row: moves.withdraw,
   event: 'triage.withdrawn',
-  causes: '事项办结，以后可以再来',
+  causes: '撤回的是自己的申请；最后一位撤回，事项办结，以后可以再来',
   input: PartyMove,
   run: (m, { partyId, by, words }) => {
     if (m.party(partyId).side === 'respondent') throw refusals.onlyApplicant();
-    m.to('CLOSED')
-      .facts({ routesTold: true })
-      .set({ ending: { reason: 'withdrawn', words, by: 'party', at: m.nowText } });
-    m.addDocument('情况说明', '撤回申请记录', { words: words ?? '' });
+    m.saveParty(partyId, { consent: 'left', goneAt: m.now });
+    m.addDocument('情况说明', '撤回申请记录', { partyId, words: words ?? '' });
     m.tell({ partyId, by, words });
+    if (m.present.some((party) => party.side !== 'respondent')) m.keepClocks = true;
+    else closeWithdrawn(m, words);
   },
 });
+
+/** The last applicant has gone. Who was told of the matter is told of its end (§8.1 row 18): the other side, and the body that has it. */
+function closeWithdrawn(m: OpenMatter, words: string | undefined): void {
+  m.to('CLOSED')
+    .facts({ routesTold: true })
+    .set({ ending: { reason: 'withdrawn', words, by: 'party', at: m.nowText } });
+  const told = m.documents.some(({ kind, body }) => kind === 'F17' || (kind === 'F14' && body.code !== 'G01'));
+  for (const { id } of told && m.row.safety !== 'HELD' ? m.present : [])
+    m.notice('withdrawn', '申请已撤回', '申请人已撤回申请，这件事到此为止。您不需要做什么。', { partyId: id });
+  takeBack(m, '申请人已撤回申请', ['sent', 'signed', 'accepted']);
+}
 
 export const hold = matterCommand({
   name: 'triage.hold',
@@ -267,9 +314,7 @@ export const hold = matterCommand({
     reported: tick('已报警或已报告（110）'),
   }),
   run: (m, input) => {
-    m.set({ safety: 'HELD' }).facts({ releaseBy: undefined, releaseReason: undefined });
-    m.addDocument('安全记录', '安全情况记录', { ...input }, { lane: 'safety' });
-    m.notice('safety', '有事项进入安全保护', `请在24小时内复核：${m.row.code}`, { way: 'inbox' });
+    beginProtection(m, input);
     m.tell({ ...input });
   },
 });
@@ -345,6 +390,7 @@ export const commands: MatterCommand[] = [
   take,
   turnBack,
   feedBack,
+  recall,
   object,
   silence,
   withdraw,

@@ -10,6 +10,17 @@ export const refusals = defineRefusals('triage', {
   needCategory: { status: 422, zh: '受理前要选定纠纷类型，期限由它决定。', waysOn: ['选一个最接近的类型，以后可以更正'] },
   needReferralGround: { status: 422, zh: '转介要么当事人同意，要么法律要求。', waysOn: ['征得当事人同意后再转', '写明法律依据'] },
   notYours: { status: 403, zh: '这件移交不是交给您的组织的。', waysOn: ['请对方单位的联络员办理'] },
+  taken: {
+    status: 409,
+    zh: '对方单位已经接受，中心不能单方面收回。',
+    waysOn: ['请对方单位退回', '申请人随时可以撤回申请', '当事人随时可以去法院'],
+  },
+  whoAsks: {
+    status: 422,
+    zh: '收回转介要写明是哪一位当事人提出的。',
+    waysOn: ['选提出的当事人', '不是当事人提出的，请分流员办理'],
+  },
+  whyRecall: { status: 422, zh: '中心自己收回的，要写明理由。', waysOn: ['写明理由', '当事人要求的，选是哪一位，不用理由'] },
   sameReviewer: { status: 409, zh: '复核要换一位分流员。', waysOn: ['请另一位分流员复核'] },
   secondPerson: { status: 409, zh: '解除保护要两位安全复核员，另一位来复核。', waysOn: ['请另一位安全复核员办理'] },
   notProposed: { status: 409, zh: '还没有人提出解除保护。', waysOn: ['先由一位安全复核员提出'] },

@@ -34,7 +34,7 @@ export interface Sight {
   after: readonly string[];
 }
 
-/** What one command puts in the ledger. One command, one event. */
+/** What one command puts in the ledger. One command, one event; danger heard with it is told beside, in its own lane. */
 export interface Recorded {
   id: string;
   kind: string;
@@ -49,6 +49,8 @@ export interface Recorded {
   sight?: Sight;
   lane: 'open' | 'safety';
   clocks: readonly unknown[];
+  /** What the command heard besides that only the safety lane may read: an event of its own (ADR 0002). */
+  beside?: readonly Recorded[];
 }
 
 export interface Done {

@@ -115,6 +115,9 @@ export function nextLook(clock: Clock, now: Date, calendar: Calendar): Date | nu
   return instants.length > 0 ? new Date(Math.min(...instants.map((at) => at.getTime()))) : null;
 }
 
+/** How long screening may take: one work day, or two hours where it is urgent. */
+export const screeningOf = ({ urgent }: Pick<MatterRow, 'urgent'>): string => (urgent ? 'D02.urgent' : 'D02');
+
 /** The mediation term of a matter, by its kind and the door it came through (domain §1.4, §1.5, §1.3). */
 export function termOf(category: string | null, court: 'delegated' | 'ordinary' | 'summary' | undefined): string {
   if (court === 'delegated') return 'D06';

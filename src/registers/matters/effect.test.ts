@@ -11,7 +11,7 @@ type View = {
   state: string;
   agreement: { number: string; effectiveAt: string };
   machines: Record<string, { state: string }>;
-  clocks: Array<{ code: string; state: string; onTime: boolean | null; startedAt: string }>;
+  clocks: Array<{ code: string; state: string; onTime: boolean | null; startedAt: string; dueAt: string }>;
   documents: Array<{ kind: string }>;
 };
 
@@ -72,6 +72,35 @@ test('一步步走来的协议：最后一个签完才生效，调解期限按�
   const clock = (code: string) => view.clocks.find((one) => one.code === code);
   expect(clock('D05')).toMatchObject({ state: 'met', onTime: true });
   expect([clock('D11')!.state, clock('D16')!.state]).toEqual(['running', 'running']);
+});
+
+test('紧急的两小时内甄别完，不紧急的一个工作日；受理了，哪一种都了结', async () => {
+  const matter = {
+    channel: 'window',
+    kind: 'dispute',
+    narrative: '工地欠薪',
+    reporter: { name: '程甲' },
+    respondent: { name: '沈乙' },
+  };
+  for (const [urgent, code, ms] of [
+    [true, 'D02.urgent', 2 * 3_600_000],
+    [false, 'D02', undefined],
+  ] as const) {
+    const received = await desk.perform('window', 'intake.receive', { ...matter, urgent });
+    const screening = (view: unknown) => (view as View).clocks.filter((one) => one.code.startsWith('D02'));
+    expect(screening(received.view).map((one) => [one.code, one.state])).toEqual([[code, 'running']]);
+    if (ms) expect(Date.parse(screening(received.view)[0]!.dueAt) - desk.now().getTime()).toBe(ms);
+    const opened = await desk.perform('triage', 'triage.open', {}, received.id);
+    const accept = (opened.moves as Array<{ command: string; within: string }>).find((one) => one.command === 'triage.accept');
+    expect(accept?.within).toBe(code);
+    const accepted = await desk.perform(
+      'triage',
+      'triage.accept',
+      { category: 'LAB01', organisationId: desk.as('org').organisationId, gate: clearGate(), rightsTold: true },
+      received.id,
+    );
+    expect(screening(accepted.view).map((one) => [one.code, one.state])).toEqual([[code, 'met']]);
+  }
 });
 
 test('一方退出：终止，有告知书，调解期限取消', async () => {

@@ -22,7 +22,9 @@ export type Terms = readonly Term[];
  */
 export async function becomeEffective(m: OpenMatter, paper: DocumentRow | undefined, concludedAt?: Date): Promise<void> {
   const at = concludedAt ?? m.now;
-  const terms = (paper?.body.instalments ?? []) as Terms;
+  // Who left before it took effect is neither bound by it nor owed by it.
+  const here = (id: string | undefined) => !id || m.present.some((party) => party.id === id);
+  const terms = ((paper?.body.instalments ?? []) as Terms).filter((term) => here(term.payerId) && here(term.payeeId));
   const number = await nextFileNumber(m);
   m.to('EFFECTIVE').set({ agreement: { ...m.row.agreement!, number, effectiveAt: at.toISOString() } });
   if (paper) m.saveDocument(paper, { state: 'issued', number, issuedAt: m.now });
@@ -34,9 +36,15 @@ export async function becomeEffective(m: OpenMatter, paper: DocumentRow | undefi
   m.set({ confirmation: reason ? 'NA' : 'ELIGIBLE' });
   if (!reason) m.starts('D11', '', concludedAt ? { at: at.toISOString() } : {});
   const confirm = reason ? '' : '30天内双方可以一起向法院申请司法确认，不收费。';
-  const duties = terms.length > 0 ? `履行：${terms.map((term) => `${term.dueOn} 前${term.what}`).join('；')}。` : '';
-  m.noticeAll('effective', '协议已生效', `协议 ${number} 已生效。${confirm}${duties}`);
+  for (const { id: partyId } of m.present)
+    m.notice('effective', '协议已生效', `协议 ${number} 已生效。${confirm}${dutiesOf(terms, partyId)}`, { partyId });
   m.tell({ effective: true, number, confirmable: reason === undefined, why: reason, at: sayInstant(at) });
+}
+
+/** What a party owes or is owed, and what names nobody; of thirty-two wages each reads their own. */
+function dutiesOf(terms: Terms, partyId: string): string {
+  const own = terms.filter(({ payerId, payeeId }) => (!payerId && !payeeId) || payerId === partyId || payeeId === partyId);
+  return own.length > 0 ? `履行：${own.map((term) => `${term.dueOn} 前${term.what}`).join('；')}。` : '';
 }
 
 /** What was performed on the spot is written as such; the rest gets its own clock (D16). An agreement to do nothing owes nothing. */

@@ -3,6 +3,7 @@ import { dayInChina } from '../../ground/clock/index.ts';
 import type { Actor } from '../../ground/command/index.ts';
 import { ruleOn, sayTerm } from '../../support/deadlines/index.ts';
 import { type Role, roles } from '../identity/roles.ts';
+import { screeningOf } from './clocks.ts';
 import { type MatterCommand, openness, type Shut } from './command.ts';
 import type { MatterRow } from './model.ts';
 import { stateZh } from './states.ts';
@@ -57,9 +58,15 @@ export function movesOf(all: readonly MatterCommand[], { matter }: Aggregate, ac
 
 const sayShut = (shut: Shut | undefined): string | null => (typeof shut === 'function' ? shut().message : (shut ?? null));
 
+/** The code that the row's word stands for in this matter. */
+function withinOf({ within }: MatterCommand['row'], matter: MatterRow): string | null {
+  if (within === 'term') return matter.facts.term ?? 'D05';
+  return within === 'D02' ? screeningOf(matter) : (within ?? null);
+}
+
 function moveOf(command: MatterCommand, matter: MatterRow, closed: string | null): Move {
   const { row } = command;
-  const within = row.within === 'term' ? (matter.facts.term ?? 'D05') : (row.within ?? null);
+  const within = withinOf(row, matter);
   const rule = within ? ruleOn(within, dayInChina(matter.receivedAt)) : undefined;
   return {
     command: command.name,

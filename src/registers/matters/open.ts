@@ -1,8 +1,9 @@
-import { sayInstant } from '../../ground/clock/index.ts';
+import { dayInChina, sayInstant } from '../../ground/clock/index.ts';
 import type { Call, Recorded } from '../../ground/command/index.ts';
 import { type Chance, readableCode } from '../../ground/ids/index.ts';
 import type { MoveRow } from '../../ground/lifecycle/index.ts';
-import { type ClockLaw, clocksAfter } from './clocks.ts';
+import { type Clock, clocksOf } from '../../support/deadlines/index.ts';
+import { type ClockLaw, clockEventsOf, clocksAfter, screeningOf, standingLaw } from './clocks.ts';
 import { gramsOf } from './grams.ts';
 import { hearsOf } from './hearing.ts';
 import type { ClockRow, DocumentRow, HandoverRow, InstalmentRow, MatterRow, NoticeKind, NoticeWay, PartyRow } from './model.ts';
@@ -19,6 +20,7 @@ interface Said {
   partyId: string | undefined;
   staffId: string | undefined;
   way: NoticeWay;
+  lane: 'open' | 'safety';
 }
 
 /** The review of a safety hold (D26): a clock for each hold and each review, read only by those of the safety lane. */
@@ -41,12 +43,15 @@ export class OpenMatter {
   /** What the event tells; may hold personal data. */
   readonly data: Record<string, unknown> = {};
   lane: 'open' | 'safety' = 'open';
+  /** What the event is called where it came otherwise than the command's name says. */
+  kind: string | undefined;
   /** One of many parties moved: the row's effects on the common clocks do not apply. */
   keepClocks = false;
   private readonly past: Aggregate['effects'];
   private readonly clocks: ClockRow[];
   private closedClocks: ClockRow[] = [];
   private readonly notices: Said[] = [];
+  private readonly asides: Array<Pick<Recorded, 'id' | 'kind' | 'data'> & { clocks: ClockEffect[] }> = [];
   private readonly changed = new Map<string, { table: string; row: New<unknown>; isNew: boolean }>();
 
   constructor(call: Call, from: Aggregate | MatterRow) {
@@ -133,6 +138,8 @@ export class OpenMatter {
 
   addParty(row: New<PartyRow>): PartyRow {
     if (this.parties.length >= 500) throw refusals.tooMany();
+    // Whoever joins comes with a will of their own: from then on one who leaves ends nothing for the others (§8.1).
+    if (row.side === 'joined') this.set({ collective: true });
     const blank = {
       kind: 'person',
       name: null,
@@ -211,10 +218,18 @@ export class OpenMatter {
     kind: NoticeKind,
     title: string,
     body: string,
-    { partyId, staffId, way }: { partyId?: string; staffId?: string; way?: NoticeWay } = {},
+    { partyId, staffId, way, lane }: { partyId?: string; staffId?: string; way?: NoticeWay; lane?: 'safety' } = {},
   ): void {
     if (partyId) this.party(partyId);
-    this.notices.push({ kind, title, body, partyId, staffId, way: way ?? (staffId ? 'inbox' : 'print') });
+    this.notices.push({
+      kind,
+      title,
+      body,
+      partyId,
+      staffId,
+      way: way ?? (staffId ? 'inbox' : 'print'),
+      lane: lane ?? this.lane,
+    });
   }
   /** To every party who is still present: both sides at once (equality of arms), the same or each in words of their own. */
   noticeAll(kind: NoticeKind, title: string, body: string | ((party: PartyRow) => string)): void {
@@ -225,7 +240,7 @@ export class OpenMatter {
   /** Who may hear is asked of the matter as this command leaves it, also for what still waits from before. */
   private async writeNotices(readers: string[]): Promise<void> {
     const { work, chance } = this.call;
-    for (const { partyId = null, staffId = null, ...notice } of this.notices) {
+    for (const { partyId = null, staffId = null, lane, ...notice } of this.notices) {
       const hears = partyId ? hearsOf(this.row, this.party(partyId)) : 'now';
       if (hears === 'never') continue;
       work.add('notice', {
@@ -239,7 +254,7 @@ export class OpenMatter {
         doneAt: null,
         tries: 0,
         trouble: null,
-        readers: this.lane === 'safety' ? safetyReaders(this.call.actor.id) : readers,
+        readers: lane === 'safety' ? safetyReaders(this.call.actor.id) : readers,
       });
     }
     if (!this.before || this.before.safety === this.row.safety) return;
@@ -247,17 +262,34 @@ export class OpenMatter {
     await settleNotices(work, this.row.id, silent);
   }
 
+  /** Danger heard beside what the command is about: told to the safety lane alone, and reviewed there (D26). */
+  aside(kind: string, data: Record<string, unknown>): this {
+    const id = this.call.chance.id(this.now);
+    this.asides.push({ id, kind, data, clocks: [{ kind: 'starts', code: SAFETY_CLOCK, subject: id }] });
+    return this;
+  }
+  private get allEffects(): ClockEffect[] {
+    return [...this.effects, ...this.asides.flatMap(({ clocks }) => clocks)];
+  }
+
   starts(code: string, subject = code === SAFETY_CLOCK ? this.eventId : '', more: Partial<ClockEffect> = {}): this {
-    this.effects.push({ kind: 'starts', code, subject, ...more });
+    this.effects.push({ kind: 'starts', code: code === 'D02' ? this.screening : code, subject, ...more });
     return this;
   }
   meets(code: string, subject = ''): this {
-    this.effects.push({ kind: 'meets', code, subject });
+    for (const one of this.everyFormOf(code)) this.effects.push({ kind: 'meets', code: one, subject });
     return this;
   }
   cancels(code: string, subject = ''): this {
-    this.effects.push({ kind: 'cancels', code, subject });
+    for (const one of this.everyFormOf(code)) this.effects.push({ kind: 'cancels', code: one, subject });
     return this;
+  }
+  /** D02 in the rows is two hours where the matter is urgent; what began before it was called so ends as well. */
+  private get screening(): string {
+    return screeningOf(this.row);
+  }
+  private everyFormOf(code: string): string[] {
+    return code === 'D02' && this.row.urgent ? ['D02', this.screening] : [code];
   }
   effect(effect: ClockEffect): this {
     this.effects.push(effect);
@@ -278,16 +310,16 @@ export class OpenMatter {
     return this.clocks.filter((clock) => clock.code === code && clock.state === 'running').map((clock) => clock.subject);
   }
 
-  /** When an open clock runs out; undefined when no such clock is open. */
-  dueOf(code: string): Date | undefined {
-    return (
-      this.clocks.find((clock) => clock.code === code && (clock.state === 'running' || clock.state === 'paused'))?.dueAt ??
-      undefined
-    );
+  /** An open clock in the engine's own words as it stands now, or as it would stand if `more` happened to it: no command promises what the engine would not do. */
+  clockOf(code: string, more?: ClockEffect): Clock | undefined {
+    const { rulesOf, calendar } = standingLaw();
+    const now = { id: this.eventId, at: this.now, clocks: more ? [...this.effects, more] : this.effects };
+    const clocks = clocksOf(clockEventsOf([...this.past, now]), rulesOf, calendar, this.now, dayInChina(this.row.receivedAt));
+    return clocks.findLast((clock) => clock.code === code && clock.state !== 'met' && clock.state !== 'cancelled');
   }
 
-  readers(): string[] {
-    return this.lane === 'safety' ? safetyReaders(this.call.actor.id) : readersOf(this.row);
+  readers(lane: 'open' | 'safety' = this.lane): string[] {
+    return lane === 'safety' ? safetyReaders(this.call.actor.id) : readersOf(this.row);
   }
 
   /**
@@ -301,7 +333,7 @@ export class OpenMatter {
     const readers = [...new Set([...after, ...before])];
     const seal = () => ({ sealedBy: this.eventId, sealSalt: this.call.chance.bytes(16).toString('hex') });
     this.row.names = namesOf(this.parties);
-    const clocks = clocksAfter([...this.past, { id: this.eventId, at: this.now, clocks: this.effects }], law, this.row);
+    const clocks = clocksAfter([...this.past, { id: this.eventId, at: this.now, clocks: this.allEffects }], law, this.row);
     const promise = clocks.promise;
     this.set({
       promiseZh: promise?.zh ?? null,
@@ -333,17 +365,20 @@ export class OpenMatter {
     this.writeClocks(clocks.rows, readers);
     await this.writeNotices(readers);
     this.closedClocks = clocks.rows;
+    const common = { matterId: this.row.id, from: this.before?.state ?? null, to: this.row.state };
+    const beside = this.asides.map(
+      (told) => ({ ...common, ...told, readers: safetyReaders(this.call.actor.id), lane: 'safety' }) as const,
+    );
     return {
       id: this.eventId,
-      kind,
-      matterId: this.row.id,
-      from: this.before?.state ?? null,
-      to: this.row.state,
+      kind: this.kind ?? kind,
+      ...common,
       data: this.data,
       readers: this.lane === 'safety' ? safetyReaders(this.call.actor.id) : readers,
       ...(JSON.stringify(before) !== JSON.stringify(after) && { sight: { before, after } }),
       lane: this.lane,
       clocks: this.effects,
+      beside,
     };
   }
 
@@ -360,7 +395,10 @@ export class OpenMatter {
     for (const row of rows) {
       const old = known.get(key(row));
       // Not everyone may read what happened to the safety clocks, so only a move that names one touches it.
-      if (row.code === SAFETY_CLOCK && !this.effects.some((effect) => effect.code === row.code && effect.subject === row.subject))
+      if (
+        row.code === SAFETY_CLOCK &&
+        !this.allEffects.some((effect) => effect.code === row.code && effect.subject === row.subject)
+      )
         continue;
       const own = row.code === SAFETY_CLOCK ? (old?.readers ?? safetyReaders(this.call.actor.id)) : readers;
       const full = { matterId: this.row.id, ...row, level: old?.level ?? 0, readers: own };

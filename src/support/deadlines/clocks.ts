@@ -157,7 +157,7 @@ const change: Record<Exclude<ClockEvent['kind'], 'starts'>, (draft: Draft, event
   pauses(draft, { at, until }) {
     const allowed = draft.rule.pausable;
     if (!allowed || at > draft.due.dueAt || pausedAt(draft.pauses, at)) return false;
-    const latest = at.getTime() + allowed.maxDays * DAY_MS;
+    const latest = at.getTime() + pauseLeft({ rule: draft.rule, pausedMs: pausedUntil(draft.pauses, at) });
     const planned = new Date(Math.min(until?.getTime() ?? latest, latest));
     if (planned <= at) return false;
     draft.pauses.push({ from: at, until: planned });
@@ -179,6 +179,10 @@ function end(draft: Draft, event: ClockEvent, how: 'met' | 'cancelled'): boolean
   draft.ended = { at: event.at, how };
   return true;
 }
+
+/** How long a clock may still stand still, in milliseconds: pauses that follow each other count together, so none stretches the term. */
+export const pauseLeft = ({ rule, pausedMs }: Pick<Clock, 'rule' | 'pausedMs'>): number =>
+  Math.max(0, (rule.pausable?.maxDays ?? 0) * DAY_MS - pausedMs);
 
 const pausedAt = (pauses: readonly Pause[], at: Date): Pause | undefined => pauses.find((p) => p.from <= at && at < p.until);
 

@@ -1,5 +1,5 @@
 export { type Calendar, calendarOf, type DayKind, isWorkday } from './calendar.ts';
-export { type Clock, type ClockEvent, type ClockState, clocksOf, type RulesOf } from './clocks.ts';
+export { type Clock, type ClockEvent, type ClockState, clocksOf, pauseLeft, type RulesOf } from './clocks.ts';
 export type { Day } from './days.ts';
 export { type Due, type DueOf, dueAt, type Extension, type Pause, sayTerm } from './due.ts';
 export { type Ladder, ladder, type Step, warningsOf } from './ladder.ts';
@@ -24,8 +24,9 @@ export {
   routesOn,
   ruleOn,
   rulesOn,
+  suspensionGroundsOn,
   terminationReasonsOn,
 } from './law.ts';
 export type { CalendarPack, CourtRegime, DeadlineRule, Rung, Term } from './model.ts';
-export type { Category, DeclineCode, Gate, MethodPack, Route, TerminationReason } from './packs.ts';
+export type { Category, DeclineCode, Gate, MethodPack, Route, SuspensionGround, TerminationReason } from './packs.ts';
 export { timeLeft } from './remaining.ts';

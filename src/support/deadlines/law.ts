@@ -3,7 +3,7 @@ import * as law from '../../../law/index.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
 import { type Day, dayOf } from './days.ts';
 import { CalendarPack, CourtRegime, DeadlineRule, Rung } from './model.ts';
-import { Category, DeclineCode, Gate, MethodPack, Route, TerminationReason } from './packs.ts';
+import { Category, DeclineCode, Gate, MethodPack, Route, SuspensionGround, TerminationReason } from './packs.ts';
 
 const FOREVER = '9999-12-31';
 
@@ -32,6 +32,7 @@ const categories = pack(Category, law.categories);
 const routes = pack(Route, law.routes);
 const declines = pack(DeclineCode, law.declineCodes);
 const terminations = pack(TerminationReason, law.terminationReasons);
+const suspensions = pack(SuspensionGround, law.suspensionGrounds);
 const methods = pack(MethodPack, law.methodPacks);
 
 export type DeadlineCode = (typeof law.deadlines)[number]['code'];
@@ -64,6 +65,7 @@ export const allRules = {
   routes: routes.all,
   declineCodes: declines.all,
   terminationReasons: terminations.all,
+  suspensionGrounds: suspensions.all,
   methodPacks: methods.all,
 } as const;
 
@@ -74,6 +76,7 @@ export const categoriesOn = categories.on;
 export const routesOn = routes.on;
 export const declineCodesOn = declines.on;
 export const terminationReasonsOn = terminations.on;
+export const suspensionGroundsOn = suspensions.on;
 export const methodPacksOn = methods.on;
 
 /** The court regime of the day a matter was received. */

@@ -34,6 +34,7 @@ export const DeadlineRule = z
     extendable: z.enum(['consentOfAll', 'authorityByLaw']).nullable().default(null),
     /** Longest total extension beyond the plain term; null with `extendable` means that the law sets no cap. */
     maxExtension: Term.nullable().default(null),
+    /** Longest standing still of one clock, all its pauses together, and the grounds it knows (codes of `suspensionGrounds`). */
     pausable: z
       .object({ maxDays: z.number().int().positive(), grounds: z.array(z.string()).readonly() })
       .readonly()

@@ -120,6 +120,10 @@ export const TerminationReason = z
   .readonly();
 export type TerminationReason = z.infer<typeof TerminationReason>;
 
+/** Why a term may stand still; the rows of the terms name those they know. */
+export const SuspensionGround = z.object({ code: z.string(), zh: z.string(), basis: z.string(), ...dated }).readonly();
+export type SuspensionGround = z.infer<typeof SuspensionGround>;
+
 const Step = z
   .object({
     code: z.string(),

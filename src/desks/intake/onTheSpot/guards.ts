@@ -1,33 +1,46 @@
 import { dayInChina } from '../../../ground/clock/index.ts';
-import { gateVerdict } from '../../../registers/matters/gate.ts';
-import { categoryOn } from '../../../support/deadlines/index.ts';
+import type { Refusal } from '../../../ground/refusal/index.ts';
+import { standingLaw } from '../../../registers/matters/clocks.ts';
+import { gateVerdict, type Verdict } from '../../../registers/matters/gate.ts';
+import { categoryOn, dueAt } from '../../../support/deadlines/index.ts';
 import { refusals } from '../refusals.ts';
 import type { OnTheSpot } from './input.ts';
 
 /**
- * Every guard of the rows that the page jumps over (domain §8.1 rows 1, 7–15), asked of the page itself. Returns whether safety
- * must be held. Refusals `intake.future`, `needParties`, `gateOpen`, `gateStops`, `notAnswered`, `notAllMarked`.
+ * Every guard of the rows that the page jumps over (domain §8.1 rows 1, 7–15), asked of the page itself. Returns why what was
+ * settled cannot stand, where a danger was told with it: that is recorded all the same. Refusals `intake.future`, `tooLongAgo`,
+ * `needParties`, `gateOpen`, `gateStops`, `notAnswered`, `notAllMarked`.
  */
-export function checkSpot(input: OnTheSpot, now: Date): { holds: boolean } {
-  if (new Date(input.happenedAt) > now) throw refusals.future({ fields: { happenedAt: '不能晚于现在' } });
+export function checkSpot(input: OnTheSpot, now: Date): Refusal | undefined {
+  const happenedAt = new Date(input.happenedAt);
+  if (happenedAt > now) throw refusals.future({ fields: { happenedAt: '不能晚于现在' } });
+  if (lateEntryClosed(happenedAt, now)) throw refusals.tooLongAgo({ fields: { happenedAt: '选近一年里的时间' } });
   if (!input.reporter.name) throw refusals.needParties({ fields: { 'reporter.name': '写上姓名' } });
   if (!input.respondent.name) throw refusals.needParties({ fields: { 'respondent.name': '写上姓名' } });
   if (!categoryOn(input.category, dayInChina(now))) throw refusals.notAnswered({ fields: { category: '没有这个类型' } });
   const verdict = gateVerdict(input.gate, now);
-  if (verdict.missing.length > 0)
-    throw refusals.gateOpen({ say: `还差：${verdict.missing.join('、')}`, fields: { gate: '逐条回答' } });
-  if (input.result === 'agreed') checkAgreed(input, verdict);
-  else if (!input.failReason) throw refusals.notAnswered({ fields: { failReason: '选一个原因' } });
-  return { holds: verdict.holds };
+  const obstacle = obstacleTo(input, verdict);
+  if (obstacle && verdict.dangers.length === 0) throw obstacle;
+  return obstacle;
+}
+
+/** [D] D28: what lies longer back is a ledger of history, not a late entry. */
+function lateEntryClosed(happenedAt: Date, now: Date): boolean {
+  const { rulesOf, calendar } = standingLaw();
+  const rule = rulesOf('D28', dayInChina(now));
+  return rule !== undefined && dueAt({ rule, fromAt: happenedAt, calendar }).dueAt < now;
 }
 
 /** G01–G04 close joint steps and G07–G09, G12 close mediation: such a matter is never settled on one page. */
-function checkAgreed(input: OnTheSpot, verdict: { stops: string[]; holds: boolean }): void {
-  if (verdict.stops.length > 0 || verdict.holds) throw refusals.gateStops({ say: verdict.stops.join('；') });
+function obstacleTo(input: OnTheSpot, { missing, stops, dangers }: Verdict): Refusal | undefined {
+  if (missing.length > 0) return refusals.gateOpen({ say: `还差：${missing.join('、')}。`, fields: { gate: '逐条回答' } });
+  if (input.result === 'failed')
+    return input.failReason ? undefined : refusals.notAnswered({ fields: { failReason: '选一个原因' } });
+  if (stops.length > 0 || dangers.length > 0) return refusals.gateStops({ say: stops.join('；') });
   const open = unanswered(input);
-  if (Object.keys(open).length > 0) throw refusals.notAnswered({ say: `还差：${Object.values(open).join('、')}`, fields: open });
+  if (Object.keys(open).length > 0) return refusals.notAnswered({ say: `还差：${Object.values(open).join('、')}`, fields: open });
   const marked = input.partiesMarked !== 'none';
-  if (input.form === 'written' && !(marked && input.mediatorSigned && input.sealed)) throw refusals.notAllMarked();
+  return input.form === 'written' && !(marked && input.mediatorSigned && input.sealed) ? refusals.notAllMarked() : undefined;
 }
 
 function unanswered(input: OnTheSpot): Record<string, string> {

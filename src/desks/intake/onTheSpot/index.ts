@@ -1,10 +1,12 @@
-import { defineCommand } from '../../../ground/command/index.ts';
+import { type Done, defineCommand } from '../../../ground/command/index.ts';
+import type { Refusal } from '../../../ground/refusal/index.ts';
 import { sql } from '../../../ground/store/index.ts';
 import { standingLaw } from '../../../registers/matters/clocks.ts';
 import { becomeEffective, type Terms } from '../../../registers/matters/effect.ts';
 import type { OpenMatter } from '../../../registers/matters/open.ts';
+import { hearGate, whyUndone } from '../../../registers/matters/protect.ts';
 import { terminate } from '../../../registers/matters/terminate.ts';
-import { record } from '../receive.ts';
+import { record, startOrdinary } from '../receive.ts';
 import { refusals } from '../refusals.ts';
 import { checkSpot } from './guards.ts';
 import { OnTheSpot } from './input.ts';
@@ -69,6 +71,14 @@ async function settle(m: OpenMatter, input: OnTheSpot, at: Date): Promise<void> 
   await becomeEffective(m, paper, at);
 }
 
+/** What was settled over a danger does not stand: the matter comes in like any other, protected, and a triage officer looks at it. */
+async function registerOnly(m: OpenMatter, obstacle: Refusal): Promise<Done> {
+  startOrdinary(m);
+  m.tell({ result: '没有记为了结，作为来件登记，由分流员办理', happenedAt: m.row.happenedAt?.toISOString(), lateEntry: true });
+  const extra = { code: m.row.code, receivedAt: m.row.receivedAt.toISOString(), ...whyUndone(m, '记为了结', obstacle) };
+  return { event: await m.close('intake.recordedOnTheSpot', standingLaw()), id: m.row.id, extra };
+}
+
 /**
  * Row 1a, 当场调解/补录: a settlement or failure reached over tea, on one page. `happenedAt` and `recordedAt` both stay; as a late
  * entry it is neither punctual nor a trick, so no clock of the way there exists and only those of its end run (D11, D16 or D19).
@@ -81,7 +91,7 @@ export const onTheSpot = defineCommand<OnTheSpot>({
   input: OnTheSpot,
   event: 'intake.recordedOnTheSpot',
   async run(call, input) {
-    const { holds } = checkSpot(input, call.now);
+    const obstacle = checkSpot(input, call.now);
     if (!call.actor.organisationId) throw refusals.needOrganisation();
     const at = new Date(input.happenedAt);
     const { narrative, title, place, reporter, respondent, others, category } = input;
@@ -90,16 +100,13 @@ export const onTheSpot = defineCommand<OnTheSpot>({
       { channel: 'window', narrative, title, place, reporter, respondent, others, category, urgent: false },
       { kind: 'dispute', receivedAt: at },
     );
-    m.set({
-      lateEntry: true,
-      happenedAt: at,
-      organisationId: call.actor.organisationId,
-      gate: { answers: input.gate, at: m.nowText, by: call.actor.id },
-    });
+    m.set({ lateEntry: true, happenedAt: at });
+    hearGate(m, input.gate, '补录当场调解', true);
+    if (obstacle) return registerOnly(m, obstacle);
+    m.set({ organisationId: call.actor.organisationId });
     const mediatorId = await mediatorOf(m, input.mediatorId);
     m.set({ mediatorId }).admit({ member: mediatorId }).facts({ rightsTold: true, disclosure: input.disclosure });
     openFile(m, input, mediatorId);
-    if (holds) m.set({ safety: 'HELD' }).starts('D26');
     if (input.result === 'agreed') await settle(m, input, at);
     else {
       terminate(m, input.failReason!, 'staff', input.failWords);

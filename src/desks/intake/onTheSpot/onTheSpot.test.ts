@@ -92,7 +92,7 @@ describe('当场调解补录', () => {
     ['intake.needParties', { respondent: { phone: '10000000002' } }],
     ['intake.gateOpen', { gate: {} }],
     ['intake.gateStops', { gate: { ...clearGate(), G08: 'yes' } }],
-    ['intake.gateStops', { gate: { ...clearGate(), G02: 'yes' } }],
+    ['intake.tooLongAgo', { happenedAt: '2025-11-18T02:00:00.000Z' }],
     ['intake.notAnswered', { bothWilling: false }],
     ['intake.notAnswered', { readBack: false }],
     ['intake.notAnswered', { text: undefined }],
@@ -105,6 +105,30 @@ describe('当场调解补录', () => {
     const before = await desk.count('matter');
     expect(await refused(record(more))).toBe(code);
     expect(await desk.count('matter')).toBe(before);
+  });
+  test.each(['G01', 'G02', 'G03', 'G04'])('谈成了但 %s 答“是”：不算谈成，作为来件登记并马上保护，说明怎么办', async (code) => {
+    const reply = await record({ gate: { ...clearGate(), [code]: 'yes' } });
+    const view = reply.view as View;
+    expect([view.state, view.machines.safety!.state]).toEqual(['REGISTERED', 'HELD']);
+    expect(view.lateEntry).toBe(true);
+    expect(view.clocks.filter((clock) => clock.code !== 'D26').map((clock) => clock.code)).toEqual(['D01', 'D02']);
+    expect(view.documents.map((paper) => paper.kind)).toEqual(['安全记录']);
+    expect(reply.extra!.undone).toMatchObject({
+      message: expect.stringMatching(/^没有记为了结/),
+      waysOn: expect.arrayContaining(['当事人随时可以去法院']),
+    });
+    const lanes = await desk.db.look<{ kind: string; lane: string }>(
+      `select kind, lane from event_detail where matter_id = $1 order by lane`,
+      [reply.id],
+    );
+    expect(lanes).toEqual([
+      { kind: 'intake.recordedOnTheSpot', lane: 'open' },
+      { kind: 'safety.held', lane: 'safety' },
+    ]);
+  });
+  test('一年以内的可以补录，最后一天也算', async () => {
+    const view = (await record({ happenedAt: '2025-11-20T02:00:00.000Z', instalments: [] })).view as View;
+    expect(view.state).toBe('EFFECTIVE');
   });
   test('有家暴迹象而没谈成的，照记，并进入安全保护', async () => {
     const view = (await record({ result: 'failed', failReason: 'unsuited', gate: { ...clearGate(), G02: 'yes' } })).view as View;

@@ -313,6 +313,7 @@ export interface Rules {
   categories: Row[];
   routes: Row[];
   calendars: Array<{ year: number; off: unknown[]; work: string[]; source: string }>;
+  suspensionGrounds: Row[];
   methodPacks: Row[];
 }
 export interface LedgerView {

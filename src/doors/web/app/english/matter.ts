@@ -175,6 +175,12 @@ export const matter: Record<string, string> = {
   '从Excel里复制，粘贴到这里。列的顺序：姓名、电话、身份证号、地址、分组；也可以带表头。':
     'Paste from a workbook: name, phone, ID, address, group; a heading row is fine.',
   '认出{{n}}人：{{names}}': '{{n}} people: {{names}}',
+  '填入申请人一方{{n}}人的姓名，只补金额': 'Fill in the {{n}} names of the applicants; add the amounts',
+  '认出{{n}}人，合计{{sum}}元。': '{{n}} people, {{sum}} yuan in all.',
+  '没有金额：{{names}}': 'No amount: {{names}}',
+  '这件事里没有：{{names}}': 'Not in this matter: {{names}}',
+  一人一份: 'One for each',
+  中止原因: 'Grounds of suspension',
   '一件事最多500人，多出的请另立一件并关联。': 'At most 500 people; open another matter for the rest.',
   回到事项: 'Back to the matter',
   知道: 'Known',

@@ -4,6 +4,7 @@ import { App, Drawer } from 'antd';
 import type { FormSchema } from '../../../../ground/ui/form/schema.ts';
 import { say, sayName } from '../../../../ground/ui/say.ts';
 import type { MatterReply, Move } from '../api.ts';
+import { Answer } from '../http.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { useForms, useMove } from '../pieces/moves.ts';
 import { TheMatter } from '../widgets/context.ts';
@@ -40,6 +41,9 @@ export function MoveDrawer({ page, move, close, done, cacheId }: Props) {
       path: move.path.replace('{id}', page.view.id),
       body: { ...values, revision: page.revision },
     });
+    // Recorded, but not done: the gate brought a danger to light. The form stays with what was typed.
+    const undone = reply.extra?.undone as Record<string, unknown> | undefined;
+    if (undone) throw new Answer(409, undone);
     close();
     if (reply.parting) {
       // With this step the person has handed the matter on: there is nothing left here for them to read.

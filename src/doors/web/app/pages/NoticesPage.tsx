@@ -30,6 +30,8 @@ const kinds: Array<[string, string]> = [
   ['declined', '不予受理'],
   ['referred', '转介'],
   ['turnedBack', '转介被退回'],
+  ['recalled', '转介已收回'],
+  ['withdrawn', '申请已撤回'],
   ['fedBack', '办理结果'],
   ['invitation', '邀请'],
   ['assigned', '调解员'],

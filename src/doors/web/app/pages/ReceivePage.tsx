@@ -4,7 +4,7 @@ import { useDraft } from '../../../../ground/ui/draft.ts';
 import { sent } from '../../../../ground/ui/form/schema.ts';
 import { Cap } from '../../../../ground/ui/Keys.tsx';
 import { useKeys } from '../../../../ground/ui/keys.ts';
-import { Trouble } from '../../../../ground/ui/States.tsx';
+import { Trouble, type TroubleWords } from '../../../../ground/ui/States.tsx';
 import { say } from '../../../../ground/ui/say.ts';
 import { When } from '../../../../ground/ui/When.tsx';
 import type { MatterView, ReceiptSlip } from '../api.ts';
@@ -24,6 +24,8 @@ export interface Received {
   receivedAt: string;
   view?: MatterView;
   receipt?: ReceiptSlip;
+  /** From the page of what was settled on the spot: registered, but not as settled. */
+  undone?: TroubleWords;
 }
 
 /** 登记: the words first, everything else may wait. */

@@ -30,6 +30,7 @@ const tabs = [
   ['gates', '受理前核对'],
   ['categories', '类别'],
   ['routes', '其他出路'],
+  ['suspensionGrounds', '中止原因'],
   ['calendars', '工作日历'],
   ['methodPacks', '工作法'],
 ] as const;

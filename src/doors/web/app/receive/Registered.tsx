@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { Cap } from '../../../../ground/ui/Keys.tsx';
 import { useKeys } from '../../../../ground/ui/keys.ts';
+import { Trouble } from '../../../../ground/ui/States.tsx';
 import { say } from '../../../../ground/ui/say.ts';
 import { sayWhen } from '../../../../ground/ui/when.ts';
 import type { ReceiptSlip } from '../api.ts';
@@ -43,6 +44,11 @@ export function Registered({ received, again }: { received: Received; again: () 
           </Link>
         </div>
       </div>
+      {received.undone && (
+        <div className="no-print" style={{ marginBottom: 24 }}>
+          <Trouble trouble={received.undone} />
+        </div>
+      )}
       <Loaded of={slip}>{(s) => <Slip slip={s} />}</Loaded>
     </Page>
   );

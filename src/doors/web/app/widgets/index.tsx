@@ -1,4 +1,5 @@
 import type { Widget } from '../../../../ground/ui/form/SchemaForm.tsx';
+import { AmountsField } from './Amounts.tsx';
 import { AttachmentField } from './Attachment.tsx';
 import { GateField } from './Gate.tsx';
 import { HandoverField, InstalmentField } from './OfMatter.tsx';
@@ -27,5 +28,6 @@ export const workWidgets: Record<string, Widget> = {
   place: { draw: (p) => <PlaceField {...p} />, group: true },
   routes: { draw: (p) => <RoutesField {...p} />, group: true },
   attachment: { draw: (p) => <AttachmentField {...p} /> },
+  amounts: { draw: (p) => <AmountsField {...p} /> },
   partyTable: { draw: (p) => <PartyTableField {...p} /> },
 };
