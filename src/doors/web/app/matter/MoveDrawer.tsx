@@ -1,6 +1,7 @@
 import { App, Drawer } from 'antd';
 import { say } from '../../../../ground/ui/say.ts';
 import type { MatterReply, Move } from '../api.ts';
+import { sayBasis } from '../pieces/basis.ts';
 import { useMove } from '../pieces/moves.ts';
 import { TheMatter } from '../widgets/context.ts';
 import { MoveForm } from './MoveForm.tsx';
@@ -74,7 +75,7 @@ export function MoveFacts({ move }: { move: Move }) {
       {move.basis && (
         <li>
           {say('依据：')}
-          {move.basis}
+          {sayBasis(move.basis)}
         </li>
       )}
       {move.party && <li>{say('这是当事人自己的决定，您只是把它记下来，不需要理由。')}</li>}

@@ -3,9 +3,8 @@ import { ListTable } from '../../../../ground/ui/ListTable.tsx';
 import { say } from '../../../../ground/ui/say.ts';
 import { ExportRows } from '../pieces/Export.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
-import { useOrganisations, usePlaces } from '../pieces/names.ts';
+import { useDuties, useOrganisations, usePlaces } from '../pieces/names.ts';
 import { Page } from '../pieces/Page.tsx';
-import { useRules } from '../pieces/Promise.tsx';
 import { answersTo } from '../shell/initials.ts';
 
 const listed = (value: unknown): string =>
@@ -36,17 +35,8 @@ export default function OrganisationsPage() {
   const { data: places } = usePlaces();
   const [typed, setTyped] = useState('');
   const place = (code: string | null) => places?.find((p) => p.code === code)?.zh ?? '';
-  const { data: rules } = useRules();
-  const duty = (code: string) =>
-    code === '*'
-      ? say('各类纠纷')
-      : String(
-          rules?.categories.find((c) => c.code === code)?.zh ??
-            rules?.categories.find((c) => String(c.code).startsWith(code))?.stat ??
-            code,
-        );
-  const duties = (value: unknown) =>
-    Array.isArray(value) ? [...new Set(value.map((v) => duty(String(v))))].join('、') : listed(value);
+  const named = useDuties();
+  const duties = (value: unknown) => (Array.isArray(value) ? named(value) : listed(value));
   const rows = (list.data ?? []).filter((o) => answersTo(o.zh, typed));
   return (
     <Page

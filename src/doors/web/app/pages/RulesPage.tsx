@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { ListTable } from '../../../../ground/ui/ListTable.tsx';
 import { say } from '../../../../ground/ui/say.ts';
+import { sayDate, sayDay } from '../../../../ground/ui/when.ts';
 import type { Row, Rules } from '../api.ts';
+import { plainSource, sayStrength } from '../pieces/basis.ts';
 import { ExportRows } from '../pieces/Export.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { Page } from '../pieces/Page.tsx';
@@ -15,15 +17,8 @@ const word = (v: unknown): string =>
       : '';
 const stepsOf = (r: Row): string =>
   Array.isArray(r.steps) ? (r.steps as Row[]).map((s) => [word(s.zh), word(s.what)].filter(Boolean).join('：')).join('；') : '';
-const span = (r: Row): string => [word(r.effectiveFrom), word(r.effectiveTo) || say('今')].filter(Boolean).join(' — ');
-const evidence: Record<string, string> = {
-  V: '读过原文',
-  K: '通行，未读原文',
-  D: '本中心约定',
-  S: '政策文件',
-  secondary: '转引',
-};
-const strength = (r: Row): string => say(evidence[word(r.evidence).split(':')[0] ?? ''] ?? word(r.evidence));
+const span = (r: Row): string =>
+  word(r.effectiveFrom) && `${sayDate(word(r.effectiveFrom))} — ${sayDate(word(r.effectiveTo)) || say('今')}`;
 
 const tabs = [
   ['deadlines', '时限'],
@@ -81,13 +76,16 @@ function Panel({ rules, tab }: { rules: Rules; tab: Tab }): ReactNode {
     zh: '依据和出处',
     cell: (r: Row) => (
       <span className="small">
-        {[word(r.basis), word(r.source)].filter(Boolean).join('；')}
-        {word(r.evidence) && (
-          <>
-            {' '}
-            <span className="word">{strength(r)}</span>
-          </>
-        )}
+        {[word(r.basis), word(r.source)].filter(Boolean).map(plainSource).join('；')}
+        {word(r.evidence) &&
+          sayStrength(word(r.evidence)).map((zh) => (
+            <span key={zh}>
+              {' '}
+              <span className="word" style={{ whiteSpace: 'normal' }}>
+                {say(zh)}
+              </span>
+            </span>
+          ))}
       </span>
     ),
   };
@@ -143,9 +141,9 @@ function Panel({ rules, tab }: { rules: Rules; tab: Tab }): ReactNode {
 }
 
 const sayOff = (off: unknown): string => {
-  if (typeof off === 'string') return off;
+  if (typeof off === 'string') return sayDay(off);
   const o = off as { zh?: string; from?: string; until?: string };
-  return `${o.zh ?? ''} ${o.from ?? ''}${o.until && o.until !== o.from ? ` — ${o.until}` : ''}`;
+  return `${o.zh ?? ''} ${sayDay(o.from ?? '')}${o.until && o.until !== o.from ? ` — ${sayDay(o.until)}` : ''}`;
 };
 
 function Calendars({ rules }: { rules: Rules }) {
@@ -167,7 +165,7 @@ function Calendars({ rules }: { rules: Rules }) {
               <h3>{say('调休上班')}</h3>
               <ul className="plain num">
                 {c.work.map((d) => (
-                  <li key={d}>{d}</li>
+                  <li key={d}>{sayDay(d)}</li>
                 ))}
               </ul>
             </div>
