@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayInChina, startOfDay } from '../../ground/clock/index.ts';
+import { dayInChina, sayDay, startOfDay } from '../../ground/clock/index.ts';
 import { sql } from '../../ground/store/index.ts';
 import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
 import { becomeEffective } from '../../registers/matters/effect.ts';
@@ -218,7 +218,7 @@ export const suspend = matterCommand({
     m.to('SUSPENDED').facts({ suspendedUntil: end.toISOString() });
     m.effect({ kind: 'pauses', code: m.row.facts.term ?? 'D05', until: end.toISOString(), reason });
     m.addDocument('情况说明', '中止调解说明', { reason, until, words: words ?? '' });
-    m.noticeAll('suspended', '调解中止', `调解中止到${until}，到时自动恢复。您随时可以退出或去法院。`);
+    m.noticeAll('suspended', '调解中止', `调解中止到${sayDay(until)}，到时自动恢复。您随时可以退出或去法院。`);
     m.tell({ reason, until });
   },
 });
@@ -253,12 +253,12 @@ export const extend = matterCommand({
     if (end.getTime() > due.getTime() + most * DAY_MS)
       throw refusals.tooFar({
         say: `最多再延${most}天。`,
-        fields: { until: `选${dayInChina(new Date(due.getTime() + (most - 1) * DAY_MS))}以前的日期` },
+        fields: { until: `选${sayDay(dayInChina(new Date(due.getTime() + (most - 1) * DAY_MS)))}以前的日期` },
       });
     m.effect({ kind: 'extends', code: term, until: new Date(end.getTime() + DAY_MS - 1).toISOString() });
     m.facts({ extendedTo: until });
     m.addDocument('F16', '延期同意书', { until, signedBy });
-    m.noticeAll('extended', '调解延期', `各方同意延长到${until}。`);
+    m.noticeAll('extended', '调解延期', `各方同意延长到${sayDay(until)}。`);
     m.tell({ until, signedBy });
   },
 });

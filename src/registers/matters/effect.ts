@@ -1,4 +1,4 @@
-import { dayInChina, sayInstant, startOfDay } from '../../ground/clock/index.ts';
+import { dayInChina, sayDay, sayInstant, startOfDay } from '../../ground/clock/index.ts';
 import { categoryOn, dueAt } from '../../support/deadlines/index.ts';
 import { standingLaw } from './clocks.ts';
 import { nextFileNumber } from './fileNumber.ts';
@@ -34,7 +34,7 @@ export async function becomeEffective(m: OpenMatter, paper: DocumentRow | undefi
   m.set({ confirmation: reason ? 'NA' : 'ELIGIBLE' });
   if (!reason) m.starts('D11', '', concludedAt ? { at: at.toISOString() } : {});
   const confirm = reason ? '' : '30天内双方可以一起向法院申请司法确认，不收费。';
-  const duties = terms.length > 0 ? `履行：${terms.map((term) => `${term.dueOn} 前${term.what}`).join('；')}。` : '';
+  const duties = terms.length > 0 ? `履行：${terms.map((term) => `${sayDay(term.dueOn)}前${term.what}`).join('；')}。` : '';
   m.noticeAll('effective', '协议已生效', `协议 ${number} 已生效。${confirm}${duties}`);
   m.tell({ effective: true, number, confirmable: reason === undefined, why: reason, at: sayInstant(at) });
 }

@@ -1,5 +1,5 @@
 import { sayCapital, sayYuan } from '../../../../ground/ui/money.ts';
-import { sayDay, sayWhen } from '../../../../ground/ui/when.ts';
+import { sayDay, sayWhenInFull } from '../../../../ground/ui/when.ts';
 import type { PaperSheet } from '../api.ts';
 
 const labels: Record<string, string> = {
@@ -92,7 +92,7 @@ export function linesOf(paper: PaperSheet, wordOf: (code: string) => string): Ar
         .map(([k, v]) => `${labels[k]}：${say(k, v)}`)
         .join('，');
     const text = String(value);
-    if (/^\d{4}-\d\d-\d\dT/.test(text)) return sayWhen(text);
+    if (/^\d{4}-\d\d-\d\dT/.test(text)) return sayWhenInFull(text);
     if (/^\d{4}-\d\d-\d\d$/.test(text)) return sayDay(text);
     return (
       paper.names?.[text] ??
