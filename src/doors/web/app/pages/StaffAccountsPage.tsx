@@ -109,7 +109,7 @@ export default function StaffAccountsPage() {
                 bare: true,
                 cell: (s) => (
                   <>
-                    <span className="strong">{s.name}</span> <span className="code small faint">{s.username}</span>
+                    <span className="strong nowrap">{s.name}</span> <span className="code small faint">{s.username}</span>
                   </>
                 ),
               },
@@ -118,6 +118,7 @@ export default function StaffAccountsPage() {
               { zh: '在用', cell: (s) => (s.active ? say('在用') : say('已停用')) },
               {
                 zh: '可办',
+                bare: true,
                 cell: (s) => (
                   <span className="row tight">
                     <button type="button" className="btn slim" onClick={() => setEditing(s)}>
