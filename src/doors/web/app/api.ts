@@ -280,7 +280,7 @@ export interface Rules {
   gates: Row[];
   categories: Row[];
   routes: Row[];
-  calendars: Array<{ year: number; off: unknown[]; work: string[]; source: string }>;
+  calendars: Array<{ zh: string; off: unknown[]; work: string[]; source: string }>;
   methodPacks: Row[];
 }
 export interface LedgerView {
@@ -321,5 +321,5 @@ export interface ImportRun {
   progress?: number;
   startedAt?: string;
   undoneAt?: string | null;
-  rowErrors?: Array<{ row: number; trouble: string; content: string }>;
+  rowErrors?: Array<{ row: number; trouble: string; content: unknown }>;
 }
