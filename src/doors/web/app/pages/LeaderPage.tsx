@@ -74,7 +74,10 @@ export default function LeaderPage() {
                             </span>
                           </td>
                           <td className="num">
-                            <Link to="/matters" search={{ overdue: '1', organisation: o.organisationId ?? 'none' } as never}>
+                            <Link
+                              to="/matters"
+                              search={{ overdue: '1', open: '1', organisation: o.organisationId ?? 'none' } as never}
+                            >
                               {Number(o.overdue).toLocaleString('en-US')}
                             </Link>
                           </td>

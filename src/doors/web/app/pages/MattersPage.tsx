@@ -15,6 +15,12 @@ import { Page } from '../pieces/Page.tsx';
 import { Promised } from '../pieces/Promise.tsx';
 import { SavedViews } from '../pieces/SavedViews.tsx';
 
+/** Names come as one line. Of a crowd the first few are enough to know it by. */
+function someOf(names: string): string {
+  const each = names.split(/(?<=[\p{Script=Han}\d”）]) (?=\p{Script=Han})/u);
+  return each.length > 5 ? say('{{some}}等{{n}}方', { some: each.slice(0, 3).join('、'), n: each.length }) : each.join('、');
+}
+
 const columns: Column<MatterLine>[] = [
   {
     zh: '事项',
@@ -31,7 +37,7 @@ const columns: Column<MatterLine>[] = [
       </>
     ),
   },
-  { zh: '当事人', cell: (m) => m.names.replace(/(?<=[\p{Script=Han}”）]) (?=\p{Script=Han})/gu, '、') },
+  { zh: '当事人', cell: (m) => someOf(m.names) },
   {
     zh: '来处',
     cell: (m) => (

@@ -61,7 +61,7 @@ export default function OrganisationsPage() {
                 { zh: '名称', bare: true, cell: (o) => <span className="strong">{o.zh}</span> },
                 { zh: '类别', cell: (o) => say(kinds[o.kind] ?? o.kind) },
                 { zh: '所在', cell: (o) => place(o.placeCode) },
-                { zh: '职责', cell: (o) => <span className="small">{duties(o.duties)}</span> },
+                { zh: '职责', cell: (o) => duties(o.duties) && <span className="small">{duties(o.duties)}</span> },
               ]}
             />
           </>

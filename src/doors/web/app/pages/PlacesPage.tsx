@@ -132,7 +132,7 @@ function OnePlace({ code }: { code: string }) {
             {d.place.zh} <span className="code small faint">{d.place.code}</span>
           </h2>
           {d.place.population !== null && (
-            <p className="num">{say('人口{{n}}', { n: d.place.population?.toLocaleString('en-US') })}</p>
+            <p className="num">{say('人口{{n}}人', { n: d.place.population?.toLocaleString('en-US') })}</p>
           )}
           <Outline shape={d.boundary} label={say('{{place}}的范围', { place: d.place.zh })} />
           <dl className="facts">

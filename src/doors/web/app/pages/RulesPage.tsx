@@ -20,6 +20,9 @@ const stepsOf = (r: Row): string =>
 const span = (r: Row): string =>
   word(r.effectiveFrom) && `${sayDate(word(r.effectiveFrom))} — ${sayDate(word(r.effectiveTo)) || say('今')}`;
 
+/** The number that papers and settings cite; names of ours in other letters are nobody's business. */
+const numberOf = (r: Row): string => /^[A-Z]+\d*/.exec(word(r.code ?? r.key))?.[0] ?? '';
+
 const tabs = [
   ['deadlines', '时限'],
   ['gates', '受理前核对'],
@@ -42,7 +45,7 @@ export default function RulesPage() {
         <ExportRows
           name={say(tabs.find(([t]) => t === tab)![1])}
           head={['代码', '名称', '多久', '依据', '出处', '有效期']}
-          rows={rows.map((r) => [word(r.code ?? r.year), word(r.zh), sayTerm(r.length), word(r.basis), word(r.source), span(r)])}
+          rows={rows.map((r) => [word(r.code), word(r.zh), sayTerm(r.length), word(r.basis), word(r.source), span(r)])}
         />
       }
     >
@@ -94,7 +97,7 @@ function Panel({ rules, tab }: { rules: Rules; tab: Tab }): ReactNode {
     bare: true,
     cell: (r: Row) => (
       <>
-        <span className="strong">{word(r.zh)}</span> <span className="code small faint">{word(r.code ?? r.key)}</span>
+        <span className="strong">{word(r.zh)}</span> <span className="code small faint">{numberOf(r)}</span>
       </>
     ),
   };
@@ -150,8 +153,8 @@ function Calendars({ rules }: { rules: Rules }) {
   return (
     <div className="stack">
       {rules.calendars.map((c) => (
-        <section key={c.year} className="card stack tight" aria-labelledby={`year-${c.year}`}>
-          <h2 id={`year-${c.year}`}>{say('{{year}}年', { year: c.year })}</h2>
+        <section key={c.zh} className="card stack tight" aria-label={c.zh}>
+          <h2>{c.zh}</h2>
           <div className="twin">
             <div>
               <h3>{say('放假')}</h3>

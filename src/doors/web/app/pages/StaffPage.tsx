@@ -56,9 +56,17 @@ export default function StaffPage() {
               caption="人员"
               columns={[
                 { zh: '姓名', bare: true, cell: (s) => <span className="strong nowrap">{s.name}</span> },
-                { zh: '岗位', cell: (s) => (s.rolesZh ?? s.roles).map((r) => say(r)).join('、') },
+                {
+                  zh: '岗位',
+                  cell: (s) =>
+                    (s.rolesZh ?? s.roles).map((r) => (
+                      <span key={r} className="nowrap">
+                        {say(r)}{' '}
+                      </span>
+                    )),
+                },
                 { zh: '单位', cell: (s) => home(s.organisationId) },
-                { zh: '专长和语言', cell: (s) => <span className="small">{skills(s)}</span> },
+                { zh: '专长和语言', cell: (s) => skills(s) && <span className="small">{skills(s)}</span> },
                 { zh: '培训学时', num: true, cell: (s) => s.mediator?.trainingHours },
                 { zh: '在岗', cell: (s) => <span className={`nowrap ${s.active ? '' : 'faint'}`}>{away(s)}</span> },
               ]}

@@ -17,7 +17,7 @@ export function Promised({ promise, why = false, by }: { promise: PromiseLine | 
   return (
     <p className="promise small">
       <span>
-        {(owedBy === 'centre' || owedBy === 'partner') && `${owedBy === 'centre' ? by : say('接收单位')}：`}
+        {by && (owedBy === 'centre' || owedBy === 'partner') && `${owedBy === 'centre' ? by : say('接收单位')}：`}
         {say(promise.zh)}
       </span>
       {promise.dueAt && promise.certain && (
