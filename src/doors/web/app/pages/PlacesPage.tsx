@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Outline } from '../../../../ground/ui/Outline.tsx';
 import { Empty } from '../../../../ground/ui/States.tsx';
@@ -17,7 +18,9 @@ import { useRoles } from '../who.ts';
 /** The tree of places, province to grid, with the posts that look after each. */
 export default function PlacesPage() {
   const places = usePlaces();
-  const [chosen, setChosen] = useState<string>();
+  const go = useNavigate();
+  const chosen = (useSearch({ strict: false }) as { place?: string }).place;
+  const setChosen = (place: string) => void go({ to: '/places', search: { place } as never, replace: true });
   const [typed, setTyped] = useState('');
   const admin = useRoles('admin');
   const rows = places.data ?? [];

@@ -1,4 +1,5 @@
-import { type ReactNode, useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { ListTable } from '../../../../ground/ui/ListTable.tsx';
 import { say } from '../../../../ground/ui/say.ts';
 import { sayDate, sayDay } from '../../../../ground/ui/when.ts';
@@ -36,7 +37,9 @@ type Tab = (typeof tabs)[number][0];
 /** Rule packs as they stand: what, how long, from when to when, and where it is written. Read only. */
 export default function RulesPage() {
   const rules = useRules();
-  const [tab, setTab] = useState<Tab>('deadlines');
+  const go = useNavigate();
+  const asked = (useSearch({ strict: false }) as { tab?: string }).tab;
+  const tab = tabs.find(([key]) => key === asked)?.[0] ?? 'deadlines';
   const rows = (rules.data?.[tab] ?? []) as Row[];
   return (
     <Page
@@ -59,7 +62,7 @@ export default function RulesPage() {
             aria-selected={tab === key}
             aria-controls="rule-panel"
             className={`btn slim ${tab === key ? 'main' : ''}`}
-            onClick={() => setTab(key)}
+            onClick={() => void go({ to: '/rules', search: { tab: key } as never, replace: true })}
           >
             {say(zh)}
           </button>
