@@ -101,6 +101,7 @@ export function linesOf(paper: PaperSheet, wordOf: (code: string) => string): Ar
       .filter(([k]) => labels[k])
       .map(([k, v]) => [k, say(k, v)] as const)
       .filter(([, words]) => words);
+    if (parts.length === 1) return parts[0]![1];
     if (!thing.zh || !thing.plain) return parts.map(([k, words]) => `${labels[k]}：${words}`).join('，');
     const rest = parts.filter(([k]) => k !== 'zh').map(([k, words]) => (k === 'plain' ? words : `${labels[k]}：${words}`));
     return `${String(thing.zh)}：${rest.map((words) => words.replace(/[。；，]*$/, '。')).join('')}`;

@@ -11,15 +11,10 @@ import { type Answer, ask, query } from '../http.ts';
 import { Words } from '../matter/Head.tsx';
 import { ExportLinks } from '../pieces/Export.tsx';
 import { Filters } from '../pieces/Filters.tsx';
+import { someOf } from '../pieces/names.ts';
 import { Page } from '../pieces/Page.tsx';
 import { Promised } from '../pieces/Promise.tsx';
 import { SavedViews } from '../pieces/SavedViews.tsx';
-
-/** Names come as one line. Of a crowd the first few are enough to know it by. */
-function someOf(names: string): string {
-  const each = names.split(/(?<=[\p{Script=Han}\d”）]) (?=\p{Script=Han})/u);
-  return each.length > 5 ? say('{{some}}等{{n}}方', { some: each.slice(0, 3).join('、'), n: each.length }) : each.join('、');
-}
 
 const columns: Column<MatterLine>[] = [
   {

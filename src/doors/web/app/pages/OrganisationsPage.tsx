@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ListTable } from '../../../../ground/ui/ListTable.tsx';
 import { say } from '../../../../ground/ui/say.ts';
 import { ExportRows } from '../pieces/Export.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { useDuties, useOrganisations, usePlaces } from '../pieces/names.ts';
 import { Page } from '../pieces/Page.tsx';
-import { answersTo } from '../shell/initials.ts';
+import { answersTo, loadInitials } from '../shell/initials.ts';
 
 const listed = (value: unknown): string =>
   Array.isArray(value)
@@ -72,6 +72,10 @@ export default function OrganisationsPage() {
 }
 
 export function Finder({ id, zh, value, set }: { id: string; zh: string; value: string; set: (v: string) => void }) {
+  const [, setReady] = useState(false);
+  useEffect(() => {
+    void loadInitials().then(() => setReady(true));
+  }, []);
   return (
     <search className="filters no-print">
       <div className="field wide">

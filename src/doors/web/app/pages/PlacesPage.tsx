@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Outline } from '../../../../ground/ui/Outline.tsx';
 import { Empty } from '../../../../ground/ui/States.tsx';
 import { say } from '../../../../ground/ui/say.ts';
@@ -12,7 +12,7 @@ import { usePlaces } from '../pieces/names.ts';
 import { Page } from '../pieces/Page.tsx';
 import { ImportPlaces } from '../places/ImportPlaces.tsx';
 import { type HeldPost, SetPost } from '../places/SetPost.tsx';
-import { answersTo } from '../shell/initials.ts';
+import { answersTo, loadInitials } from '../shell/initials.ts';
 import { useRoles } from '../who.ts';
 
 /** The tree of places, province to grid, with the posts that look after each. */
@@ -22,6 +22,7 @@ export default function PlacesPage() {
   const chosen = (useSearch({ strict: false }) as { place?: string }).place;
   const setChosen = (place: string) => void go({ to: '/places', search: { place } as never, replace: true });
   const [typed, setTyped] = useState('');
+  useEffect(() => void loadInitials(), []);
   const admin = useRoles('admin');
   const rows = places.data ?? [];
   const found = typed ? rows.filter((p) => answersTo(p.zh, typed) || p.code.startsWith(typed)).slice(0, 50) : [];

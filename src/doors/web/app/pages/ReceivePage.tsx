@@ -53,6 +53,7 @@ function ReceiveForm({ done }: { done: (received: Received) => void }) {
   const [answer, setAnswer] = useState<Answer>();
   const [busy, setBusy] = useState(false);
   const [begun, setBegun] = useState(false);
+  const [cleared, setCleared] = useState<Receiving>();
   const words = useRef<HTMLTextAreaElement>(null);
   useEffect(() => words.current?.focus(), []);
 
@@ -137,6 +138,7 @@ function ReceiveForm({ done }: { done: (received: Received) => void }) {
               type="button"
               className="btn quiet push"
               onClick={() => {
+                setCleared(form);
                 draft.clear();
                 setBegun(true);
                 draft.set({ channel: form.channel, narrative: '', key: newKey() });
@@ -144,6 +146,19 @@ function ReceiveForm({ done }: { done: (received: Received) => void }) {
               }}
             >
               {say('清空重写')}
+            </button>
+          )}
+          {cleared && !form.narrative && !form.reporter && !form.respondent && !form.others && (
+            <button
+              type="button"
+              className="btn quiet push"
+              onClick={() => {
+                draft.set(cleared);
+                setCleared(undefined);
+                words.current?.focus();
+              }}
+            >
+              {say('已清空，点这里找回来')}
             </button>
           )}
         </div>

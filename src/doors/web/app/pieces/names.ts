@@ -30,3 +30,9 @@ export function useDuties(): (codes: readonly unknown[]) => string {
     );
   return (codes) => [...new Set(codes.map((code) => say(named(String(code)))))].join('、');
 }
+
+/** Names come as one line. Of a crowd the first few are enough to know it by. */
+export function someOf(names: string): string {
+  const each = names.split(/(?<=[\p{Script=Han}\d”）]) (?=\p{Script=Han})/u);
+  return each.length > 5 ? say('{{some}}等{{n}}方', { some: each.slice(0, 3).join('、'), n: each.length }) : each.join('、');
+}
