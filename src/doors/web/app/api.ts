@@ -262,7 +262,8 @@ export interface Organisation {
 }
 export interface StaffMember {
   id: string;
-  username: string;
+  /** null for one who is on the register but does not sign in. */
+  username: string | null;
   name: string;
   roles: string[];
   rolesZh: string[];

@@ -121,7 +121,7 @@ function ReceiveForm({ done }: { done: (received: Received) => void }) {
           </p>
           {answer && <Trouble trouble={answer} kept />}
         </section>
-        <Understanding form={form} set={set} understood={understood.data} />
+        <Understanding form={form} set={set} understood={form.narrative.trim() ? understood.data : undefined} />
         <PeopleFields form={form} set={set} wrong={wrong}>
           <Others form={form} set={set} wrong={wrong} />
         </PeopleFields>

@@ -54,7 +54,9 @@ export default function StaffAccountsPage() {
   const [editing, setEditing] = useState<StaffMember | 'new'>();
   const home = (id: string | null) => organisations?.find((o) => o.id === id)?.zh ?? '';
   const [typed, setTyped] = useState('');
-  const rows = (list.data ?? []).filter((s) => answersTo(s.name, typed) || s.username.startsWith(typed.trim().toLowerCase()));
+  const rows = (list.data ?? []).filter(
+    (s) => answersTo(s.name, typed) || (s.username ?? '').startsWith(typed.trim().toLowerCase()),
+  );
   const told = (password: unknown) =>
     typeof password === 'string' &&
     modal.info({
