@@ -1,3 +1,4 @@
+import { sayDay } from './ground/clock/index.ts';
 import { sql, type Work } from './ground/store/index.ts';
 import { roles } from './registers/identity/roles.ts';
 
@@ -54,9 +55,9 @@ export const tellings: Readonly<Record<string, (data: Data) => string>> = {
   'mediation.started': (d) => `开始调解${plus(d, 'place')}`,
   'mediation.sessionHeld': (d) => `${d.joint === 'separate' ? '分别谈了一次' : '调解一次'}${plus(d, 'place')}`,
   'mediation.talkedSeparately': (d) => `单独联系${plus(d, 'summary')}`,
-  'mediation.suspended': (d) => `中止${d.until ? `到${String(d.until)}` : ''}`,
+  'mediation.suspended': (d) => `中止${d.until ? `到${sayDay(String(d.until))}` : ''}`,
   'mediation.resumed': () => '恢复调解',
-  'mediation.extended': (d) => `各方同意延长${d.until ? `到${String(d.until)}` : ''}`,
+  'mediation.extended': (d) => `各方同意延长${d.until ? `到${sayDay(String(d.until))}` : ''}`,
   'mediation.termsAgreed': () => '谈妥条款，已读给各方听',
   'mediation.marked': (d) => `${{ party: '当事人签字', mediator: '调解员签字', seal: '调委会盖章' }[String(d.who)] ?? '签名盖章'}${d.effective ? `，协议生效 ${String(d.number)}` : ''}`,
   'mediation.reconsidered': (d) => `想改条款${plus(d, 'want')}`,

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { categories } from '../law/categories.ts';
+import { suspensionGrounds } from '../law/suspensionGrounds.ts';
 import { commands, lifecycles } from '../src/centre.ts';
 import { en } from '../src/doors/web/app/en.ts';
 import { administration } from '../src/doors/web/app/english/administration.ts';
@@ -8,7 +9,7 @@ import { frame } from '../src/doors/web/app/english/frame.ts';
 import { matter } from '../src/doors/web/app/english/matter.ts';
 import { names } from '../src/doors/web/app/english/names.ts';
 import { otherPages } from '../src/doors/web/app/english/pages.ts';
-import { endings } from '../src/doors/web/app/matter/endings.ts';
+import { reasons } from '../src/doors/web/app/matter/reasons.ts';
 import { sayName } from '../src/ground/ui/say.ts';
 import { roles } from '../src/registers/identity/roles.ts';
 import { channels, endingReasons, kinds } from '../src/registers/matters/model.ts';
@@ -24,7 +25,7 @@ const named: Readonly<Record<string, readonly string[]>> = {
     ...Object.values(subMachines).flatMap((machine) => [machine.zh, ...Object.values(machine.states)]),
   ],
   role: zh(roles),
-  other: [kinds, channels, needs, endings]
+  other: [kinds, channels, needs, reasons]
     .flatMap((table) => Object.values<string>(table))
     .concat(categories.map((row) => row.zh)),
 };
@@ -58,7 +59,7 @@ describe('the English twin', () => {
     for (const category of categories) expect(en[category.zh]).toBe(category.en);
   });
 
-  test('every reason of ending has its words', () => {
-    expect(Object.keys(endings).sort()).toEqual([...endingReasons].sort());
+  test('every reason of ending or pausing has its words', () => {
+    expect(Object.keys(reasons).sort()).toEqual([...endingReasons, ...suspensionGrounds.map(({ code }) => code)].sort());
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayInChina, startOfDay } from '../../ground/clock/index.ts';
+import { dayInChina, sayDay, startOfDay } from '../../ground/clock/index.ts';
 import { sql } from '../../ground/store/index.ts';
 import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
 import { becomeEffective, type Terms } from '../../registers/matters/effect.ts';
@@ -224,7 +224,7 @@ function checkPause(m: OpenMatter, pause: ClockEffect & { reason: string }, end:
   if (end.getTime() - m.now.getTime() > left)
     throw refusals.tooLong({
       say: said > 0 ? `这一轮已经中止了${said}天，还可以中止${Math.floor(left / DAY_MS)}天。` : '',
-      fields: { until: `选${dayInChina(new Date(m.now.getTime() + left))}以前的日期` },
+      fields: { until: `选${sayDay(dayInChina(new Date(m.now.getTime() + left)))}以前的日期` },
     });
 }
 
@@ -244,7 +244,7 @@ export const suspend = matterCommand({
     checkPause(m, pause, end);
     m.to('SUSPENDED').facts({ suspendedUntil: end.toISOString() }).effect(pause);
     m.addDocument('情况说明', '中止调解说明', { reason, until, words: words ?? '' });
-    m.noticeAll('suspended', '调解中止', `调解中止到${until}，到时自动恢复。您随时可以退出或去法院。`);
+    m.noticeAll('suspended', '调解中止', `调解中止到${sayDay(until)}，到时自动恢复。您随时可以退出或去法院。`);
     m.tell({ reason, until });
   },
 });
@@ -284,12 +284,12 @@ export const extend = matterCommand({
     const last = new Date(end.getTime() + DAY_MS - 1);
     const extension = { kind: 'extends', code: term, until: last.toISOString() } as const;
     const furthest = furthestOf(m, clock, extension);
-    const lastDay = dayInChina(new Date(furthest.getTime() - 1));
+    const lastDay = sayDay(dayInChina(new Date(furthest.getTime() - 1)));
     if (last > furthest) throw refusals.tooFar({ say: `最远到${lastDay}。`, fields: { until: `选${lastDay}以前的日期` } });
     m.effect(extension);
     m.facts({ extendedTo: until });
     m.addDocument('F16', '延期同意书', { until, signedBy });
-    m.noticeAll('extended', '调解延期', `各方同意延长到${until}。`);
+    m.noticeAll('extended', '调解延期', `各方同意延长到${sayDay(until)}。`);
     m.tell({ until, signedBy });
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayInChina } from '../../ground/clock/index.ts';
+import { dayInChina, sayDay } from '../../ground/clock/index.ts';
 import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
 import { choice, day, id, maybeText, partyMove, text, yes } from '../../registers/matters/fields.ts';
 import type { InstalmentRow, MatterRow } from '../../registers/matters/model.ts';
@@ -75,7 +75,7 @@ export const urge = matterCommand({
     const part = instalment(m, instalmentId, ['DUE']);
     m.saveInstalment(part, { urged: part.urged + 1 });
     m.addDocument('F20', '催促履行通知', { instalmentId });
-    const due = `协议约定：${part.dueOn} 前${part.what}。`;
+    const due = `协议约定：${sayDay(part.dueOn)}前${part.what}。`;
     if (part.payerId) m.notice('urged', '请履行协议', due, { partyId: part.payerId });
     else m.noticeAll('urged', '请履行协议', due);
     m.tell({ instalmentId, what: part.what });

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import QRCode from 'qrcode';
 import { parse, type Reply } from '../../centre.ts';
-import { dayInChina, sayInstant, sayUntil } from '../../ground/clock/index.ts';
+import { dayInChina, sayDay, sayInstantInFull, sayUntil } from '../../ground/clock/index.ts';
 import { normaliseCode } from '../../ground/ids/index.ts';
 import { sql, type Work } from '../../ground/store/index.ts';
 import { listMatters, MatterFilter } from '../../registers/matters/list.ts';
@@ -39,7 +39,7 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
         code: matter.code,
         qr: await QRCode.toString(matter.code, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }),
         title: matter.title,
-        receivedZh: sayInstant(matter.receivedAt),
+        receivedZh: sayInstantInFull(matter.receivedAt),
         receivedAt: matter.receivedAt.toISOString(),
         state: stateZh(matter.state),
         promise: matter.promiseZh && matter.dueAt ? `${sayUntil(matter.dueAt)}前：${matter.promiseZh}` : null,
@@ -48,7 +48,7 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
         limitation:
           matter.kind !== 'dispute'
             ? null
-            : `您于${sayInstant(matter.receivedAt)}提出请求，诉讼时效自此中断（诉讼时效规定第12条）。`,
+            : `您于${sayDay(dayInChina(matter.receivedAt))}提出请求，诉讼时效自此中断（诉讼时效规定第12条）。`,
       };
     });
   });

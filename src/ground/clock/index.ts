@@ -20,6 +20,12 @@ export function sayInstant(at: Date): string {
   return `${d.getUTCMonth() + 1}月${d.getUTCDate()}日（周${'日一二三四五六'[d.getUTCDay()]}）${two(d.getUTCHours())}:${two(d.getUTCMinutes())}`;
 }
 
+/** 2026年11月22日（周日）14:30, for what may be read years later: receipts, papers. */
+export const sayInstantInFull = (at: Date): string => `${dayInChina(at).slice(0, 4)}年${sayInstant(at)}`;
+
+/** 2026年11月22日, from `YYYY-MM-DD`. */
+export const sayDay = (day: string): string => day.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, '$1年$2月$3日');
+
 /** A last moment as people say it: the midnight that ends a day is 24:00 of that day, not 00:00 of the next. */
 export function sayUntil(at: Date): string {
   if (startOfDay(dayInChina(at)).getTime() !== at.getTime()) return sayInstant(at);

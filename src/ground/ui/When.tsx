@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { sayAgo, sayDue, sayLeft, sayWhen } from './when.ts';
+import { sayAgo, sayDue, sayLeft, sayWhen, sayWhenInFull } from './when.ts';
 
 let now = new Date();
 const listeners = new Set<() => void>();
@@ -20,13 +20,24 @@ export function useNow(): Date {
 }
 
 /** The exact time; how long ago stands in the title. */
-export function When({ at, ago = false, due = false }: { at: string | null | undefined; ago?: boolean; due?: boolean }) {
+export function When({
+  at,
+  ago = false,
+  due = false,
+  full = false,
+}: {
+  at: string | null | undefined;
+  ago?: boolean;
+  due?: boolean;
+  /** With its year: on paper. */
+  full?: boolean;
+}) {
   const present = useNow();
   if (!at) return null;
   const past = new Date(at) <= present ? sayAgo(at, present) : '';
   return (
     <time dateTime={at} title={ago ? sayWhen(at) : past}>
-      {ago && past ? past : due ? sayDue(at) : sayWhen(at)}
+      {ago && past ? past : due ? sayDue(at, full ? new Date(0) : present) : full ? sayWhenInFull(at) : sayWhen(at)}
     </time>
   );
 }

@@ -29,6 +29,12 @@ const ownerShelf = 'jf.owner';
 const asideOf = (owner: string) => `jf.aside.${owner}`;
 const isDraft = (name: string) => name.startsWith('jf.draft.') || name === 'jf.queue';
 
+// A reload or a closed window leaves no time for the timers: what was typed last is written down on the way out.
+if (typeof window !== 'undefined')
+  window.addEventListener('pagehide', () => {
+    for (const write of [...writing.values()]) write();
+  });
+
 /** Drafts of one person make room for the next at the same counter. What never reached the server waits under its owner's id. */
 function setAside(owner: string): void {
   const all = Object.keys(localStorage).filter(isDraft);

@@ -19,6 +19,12 @@ export function sayWhen(at: string | Date, now: Date = new Date()): string {
     : `${d.format('ddd D MMM')}${year}, ${d.format('HH:mm')}`;
 }
 
+/** The same with its year, for whatever may be read years later: papers, receipts, proofs. */
+export function sayWhenInFull(at: string | Date): string {
+  const d = inChina(at);
+  return d.isValid() && isChinese() ? `${d.year()}年${sayWhen(at, d.toDate())}` : sayWhen(at, new Date(0));
+}
+
 /** A term that ends as a day ends is told as that day's 24:00, not as the next day's 00:00. */
 export function sayDue(at: string, now: Date = new Date()): string {
   const d = inChina(at);
@@ -32,6 +38,12 @@ export function sayDay(day: string): string {
   if (!d.isValid()) return '';
   return isChinese() ? `${d.year()}年${d.month() + 1}月${d.date()}日（周${week[d.day()]}）` : d.format('ddd D MMM YYYY');
 }
+
+/** 2026年11月22日, where the day of the week says nothing: spans of years. */
+export const sayDate = (day: string): string => (isChinese() ? sayDay(day).replace(/（.*）/, '') : sayDay(day));
+
+/** 2026-11-22 14:30, as a spreadsheet sorts it. */
+export const sayStamp = (at: string | null | undefined): string => (at ? inChina(at).format('YYYY-MM-DD HH:mm') : '');
 
 /** A length of time in at most two units: 2天3小时. */
 export function sayLength(ms: number): string {

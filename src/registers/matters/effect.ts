@@ -1,4 +1,4 @@
-import { dayInChina, sayInstant, startOfDay } from '../../ground/clock/index.ts';
+import { dayInChina, sayDay, sayInstant, startOfDay } from '../../ground/clock/index.ts';
 import { categoryOn, dueAt } from '../../support/deadlines/index.ts';
 import { standingLaw } from './clocks.ts';
 import { nextFileNumber } from './fileNumber.ts';
@@ -44,7 +44,7 @@ export async function becomeEffective(m: OpenMatter, paper: DocumentRow | undefi
 /** What a party owes or is owed, and what names nobody; of thirty-two wages each reads their own. */
 function dutiesOf(terms: Terms, partyId: string): string {
   const own = terms.filter(({ payerId, payeeId }) => (!payerId && !payeeId) || payerId === partyId || payeeId === partyId);
-  return own.length > 0 ? `履行：${own.map((term) => `${term.dueOn} 前${term.what}`).join('；')}。` : '';
+  return own.length > 0 ? `履行：${own.map((term) => `${sayDay(term.dueOn)}前${term.what}`).join('；')}。` : '';
 }
 
 /** What was performed on the spot is written as such; the rest gets its own clock (D16). An agreement to do nothing owes nothing. */

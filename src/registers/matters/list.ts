@@ -23,7 +23,8 @@ export const MatterFilter = z.object({
     .string()
     .regex(/^\d{2,15}$/)
     .optional(),
-  organisation: z.uuid().optional(),
+  /** `none`: with no organisation yet, in the centre's own hands. */
+  organisation: z.union([z.uuid(), z.literal('none')]).optional(),
   overdue: z.stringbool().optional(),
   open: z.stringbool().optional(),
   mine: z.stringbool().optional(),
@@ -55,7 +56,9 @@ export function conditions(work: Work, actor: Actor, vault: Vault, filter: Matte
   add(filter.category, () => startsWith('m.category', filter.category!));
   add(filter.channel, () => sql`m.channel = ${filter.channel}`);
   add(filter.place, () => startsWith('m.place_code', filter.place!.replace(/(000)+$/, '')));
-  add(filter.organisation, () => sql`m.organisation_id = ${filter.organisation}`);
+  add(filter.organisation, () =>
+    filter.organisation === 'none' ? sql`m.organisation_id is null` : sql`m.organisation_id = ${filter.organisation}`,
+  );
   add(filter.overdue, () => sql`m.due_at < ${work.now} and m.due_certain`);
   add(filter.open, () => sql`m.state = any(${openStates as unknown as string[]})`);
   add(filter.mine, () => sql`(m.mediator_id = ${actor.id} or ${actor.id} = any(m.member_ids))`);

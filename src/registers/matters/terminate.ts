@@ -1,4 +1,4 @@
-import { sayInstant } from '../../ground/clock/index.ts';
+import { dayInChina, sayDay } from '../../ground/clock/index.ts';
 import type { EndingReason } from './model.ts';
 import type { OpenMatter } from './open.ts';
 import { routeLines } from './routes.ts';
@@ -8,7 +8,7 @@ export function terminate(m: OpenMatter, reason: EndingReason, by: 'party' | 'st
   const lines = routeLines(m.row.category, m.now);
   m.to('TERMINATED').facts({ routesTold: true, mediationEndedAt: m.nowText });
   m.set({ ending: { reason, words, by, at: m.nowText, routes: lines.map((line) => line.code) } });
-  const limitation = `申请调解之日（${sayInstant(m.row.receivedAt)}）起诉讼时效中断，重新计算。`;
+  const limitation = `申请调解之日（${sayDay(dayInChina(m.row.receivedAt))}）起诉讼时效中断，重新计算。`;
   m.addDocument('F13', '终止调解告知书', { reason, routes: lines, limitation });
   m.noticeAll(
     'terminated',

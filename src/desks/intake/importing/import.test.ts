@@ -68,6 +68,14 @@ describe('批量导入', () => {
     expect(dry.id).toBeNull();
     expect(adds(dry)).toEqual(adds(await bring(csv('丙', 30), '丙.csv')));
   });
+  test('试导时就说出哪一行进不来、为什么', async () => {
+    const bad = Buffer.from('标题,内容,姓名\n井盖,井盖丢了,程甲\n,,沈乙\n');
+    const { rowErrors: told, ...dry } = await bring(bad, '坏.csv', { dryRun: true });
+    expect(adds(dry)).toEqual({ rows: 2, added: 1, known: 0, errors: 1 });
+    expect(told).toEqual([
+      { row: 3, trouble: expect.stringContaining('内容'), content: expect.objectContaining({ 姓名: '沈乙' }) },
+    ]);
+  });
   test('乱表：标题行、空行、坏日期、表情、控制符、重复行', async () => {
     const columns = ['标题', '正文', '时间', '姓名', '电话'].map((zh, at) => ({ zh, key: String(at) }));
     const rows = [

@@ -11,7 +11,7 @@ import { openBatch } from './batch.ts';
 import { type Mapping, mappingFor, usableMapping } from './fields.ts';
 import { type Planned, planImport } from './plan.ts';
 import { importers, importRow } from './row.ts';
-import { addRowError, type Known, knownKeys, lockImports } from './store.ts';
+import { addRowError, type Known, knownKeys, lockImports, type RowError } from './store.ts';
 
 /** The part of the centre that an import needs: its one way in, inside a transaction that it opens. */
 export interface Performing {
@@ -51,7 +51,15 @@ export interface ImportResult {
   known: number;
   errors: number;
   seconds: number;
+  /** Of a dry run: the rows that would not come in, with their reasons. Nothing of them is kept. */
+  rowErrors?: RowError[];
 }
+
+interface Trying extends ImportJob {
+  readonly tried: RowError[];
+}
+/** So many troubled rows are enough to see what is wrong with a file. */
+const TOLD = 1000;
 
 export const BATCH = 200;
 interface Counts {
@@ -73,16 +81,18 @@ export async function importFile(job: ImportJob): Promise<ImportResult> {
   const mapping = chosenMapping(table, job.mapping);
   const rows = table.rows.length + table.broken.length;
   const counts: Counts = { added: 0, known: 0, errors: 0 };
+  const tried: RowError[] = [];
   const id = job.dryRun ? null : await openImport(job, mapping, rows);
   if (id) job.onStart?.(id);
   try {
-    await runBatches(job, id, planOf(job, table, mapping), counts);
+    await runBatches({ ...job, tried }, id, planOf(job, table, mapping), counts);
   } catch (error) {
     if (id) await note(job, id, { ...counts, state: 'failed' });
     throw error;
   }
   if (id) await note(job, id, { ...counts, state: 'done' });
-  return { id, rows, ...counts, seconds: Math.round(performance.now() - started) / 1000 };
+  const seconds = Math.round(performance.now() - started) / 1000;
+  return { id, rows, ...counts, seconds, ...(job.dryRun ? { rowErrors: tried } : {}) };
 }
 
 export function chosenMapping(table: Table, mapping: Mapping | undefined): Record<string, string> {
@@ -123,7 +133,7 @@ function openImport({ centre, tenantId, actor, filename, bytes }: ImportJob, map
 const note = ({ centre, tenantId, actor }: ImportJob, id: string, patch: Record<string, unknown>) =>
   centre.run(tenantId, actor, async (work) => work.save('import', { id, ...patch }));
 
-async function runBatches(job: ImportJob, id: string | null, plan: Plan, counts: Counts): Promise<void> {
+async function runBatches(job: Trying, id: string | null, plan: Plan, counts: Counts): Promise<void> {
   const planned = await job.centre.run(job.tenantId, job.actor, async (work) => plan(work.now));
   const seen = new Map<string, string>();
   for (let from = 0; from < planned.length; from += BATCH) {
@@ -135,7 +145,7 @@ async function runBatches(job: ImportJob, id: string | null, plan: Plan, counts:
 
 /** One transaction. What the database itself refuses is looked for by halves, so that one bad row never costs its neighbours. */
 async function runBatch(
-  job: ImportJob,
+  job: Trying,
   id: string | null,
   batch: readonly Planned[],
   counts: Counts,
@@ -144,7 +154,7 @@ async function runBatch(
   const mine = new Map<string, string>();
   try {
     const done = await job.centre.run(job.tenantId, job.actor, (work) =>
-      id ? writeBatch(job, work, id, batch, counts, seen, mine) : tryBatch(work, batch, seen, mine),
+      id ? writeBatch(job, work, id, batch, counts, seen, mine) : tryBatch(work, batch, seen, mine, job.tried),
     );
     for (const [name, n] of Object.entries(done)) counts[name as Outcome] += n;
     for (const [key, digest] of mine) seen.set(key, digest);
@@ -199,13 +209,16 @@ async function tryBatch(
   batch: readonly Planned[],
   seen: ReadonlyMap<string, string>,
   mine: Map<string, string>,
+  tried: RowError[],
 ): Promise<Counts> {
   const known = await knownKeys(work, keysOf(batch));
   const counts: Counts = { added: 0, known: 0, errors: 0 };
   for (const planned of batch) {
-    const { outcome } = verdictOn(planned, known, mine.has(planned.ok ? planned.key : '') ? mine : seen);
-    counts[outcome] += 1;
-    if (planned.ok && outcome === 'added') mine.set(planned.key, planned.digest);
+    const verdict = verdictOn(planned, known, mine.has(planned.ok ? planned.key : '') ? mine : seen);
+    counts[verdict.outcome] += 1;
+    if (verdict.outcome === 'errors' && tried.length < TOLD)
+      tried.push({ row: planned.row, trouble: verdict.trouble, content: planned.ok ? wordsOf(planned) : { ...planned.cells } });
+    if (planned.ok && verdict.outcome === 'added') mine.set(planned.key, planned.digest);
   }
   return counts;
 }

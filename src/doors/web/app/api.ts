@@ -294,7 +294,8 @@ export interface Organisation {
 }
 export interface StaffMember {
   id: string;
-  username: string;
+  /** null for one who is on the register but does not sign in. */
+  username: string | null;
   name: string;
   roles: string[];
   rolesZh: string[];
@@ -312,7 +313,7 @@ export interface Rules {
   gates: Row[];
   categories: Row[];
   routes: Row[];
-  calendars: Array<{ year: number; off: unknown[]; work: string[]; source: string }>;
+  calendars: Array<{ zh: string; off: unknown[]; work: string[]; source: string }>;
   suspensionGrounds: Row[];
   methodPacks: Row[];
 }
@@ -354,5 +355,5 @@ export interface ImportRun {
   progress?: number;
   startedAt?: string;
   undoneAt?: string | null;
-  rowErrors?: Array<{ row: number; trouble: string; content: string }>;
+  rowErrors?: Array<{ row: number; trouble: string; content: unknown }>;
 }

@@ -83,7 +83,7 @@ function Field({ name, schema: asGiven, needed, path, ids, value, set, wrong }: 
   const label = (
     <>
       {say(schema.zh ?? schema.title ?? name)}
-      {!needed && schema.default === undefined && !/可不填|没有就不填/.test(schema.zh ?? '') && kind !== 'tick' && (
+      {!needed && schema.default === undefined && !/可不填|没有就不填|必填/.test(schema.zh ?? '') && kind !== 'tick' && (
         <span className="faint small">（{say('可不填')}）</span>
       )}
     </>

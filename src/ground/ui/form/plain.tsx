@@ -1,7 +1,7 @@
 import { DatePicker, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import { sayCapital } from '../money.ts';
-import { say } from '../say.ts';
+import { isChinese, say } from '../say.ts';
 import { inChina } from '../when.ts';
 import type { Widget, WidgetProps } from './SchemaForm.tsx';
 import type { FormSchema } from './schema.ts';
@@ -99,7 +99,8 @@ const day = (p: WidgetProps) => (
     id={p.id}
     status={p.invalid ? 'error' : ''}
     style={{ width: '100%' }}
-    placeholder="2026-11-22"
+    placeholder={say('年-月-日')}
+    format={isChinese() ? ['YYYY年M月D日', 'YYYY-MM-DD', 'YYYY-M-D', 'YYYYMMDD'] : 'YYYY-MM-DD'}
     value={p.value ? dayjs(text(p.value)) : null}
     onChange={(d) => p.set(d ? d.format('YYYY-MM-DD') : undefined)}
   />
@@ -112,8 +113,8 @@ const instant = (p: WidgetProps) => (
     status={p.invalid ? 'error' : ''}
     style={{ width: '100%' }}
     showTime={{ format: 'HH:mm' }}
-    format="YYYY-MM-DD HH:mm"
-    placeholder="2026-11-22 14:30"
+    format={isChinese() ? ['YYYY年M月D日 HH:mm', 'YYYY-MM-DD HH:mm', 'YYYY-M-D H:mm'] : 'YYYY-MM-DD HH:mm'}
+    placeholder={say('年-月-日 时:分')}
     value={p.value ? dayjs(inChina(text(p.value)).format('YYYY-MM-DDTHH:mm:ss')) : null}
     onChange={(d) => p.set(d ? `${d.format('YYYY-MM-DDTHH:mm')}:00+08:00` : undefined)}
   />

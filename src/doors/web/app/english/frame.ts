@@ -126,4 +126,10 @@ export const frame: Record<string, string> = {
   打印: 'Print',
   打印A4: 'Print A4',
   '打印小票（80 mm）': 'Print slip (80 mm)',
+  '姓名、拼音首字母、用户名': 'Name, initials or user name',
+  '已清空，点这里找回来': 'Cleared. Bring it back',
+  '年-月-日': 'YYYY-MM-DD',
+  '年-月-日 时:分': 'YYYY-MM-DD HH:mm',
+  接收单位: 'Receiving body',
+  '这条时限的说明没有载入。': 'The rule of this deadline is not loaded.',
 };

@@ -57,7 +57,7 @@ export function Mapping({
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="scroll" tabIndex={0} aria-label={say('文件的前几行')}>
-        <table className="grid-table small">
+        <table className="grid-table small" style={{ minWidth: `${preview.headers.length * 7}em` }}>
           <caption className="unseen">{say('文件的前几行')}</caption>
           <thead>
             <tr>

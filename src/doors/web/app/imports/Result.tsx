@@ -8,6 +8,15 @@ import type { ImportRun } from '../api.ts';
 import { type Answer, ask } from '../http.ts';
 import { ExportRows } from '../pieces/Export.tsx';
 
+/** A row as its cells, each under its heading. */
+const sayRow = (content: unknown): string =>
+  content && typeof content === 'object'
+    ? Object.entries(content)
+        .filter(([, v]) => v !== '' && v !== null)
+        .map(([k, v]) => `${k}：${String(v)}`)
+        .join('；')
+    : String(content ?? '');
+
 /** What became of every row; the counts add up, and the whole can be taken back. */
 export function ImportResult({ run }: { run: ImportRun }) {
   const client = useQueryClient();
@@ -59,16 +68,16 @@ export function ImportResult({ run }: { run: ImportRun }) {
             caption="没有导入的行和原因"
             showCaption
             columns={[
-              { zh: '行', num: true, cell: (e) => e.row },
+              { zh: '行', num: true, cell: (e) => e.row.toLocaleString('en-US') },
               { zh: '原因', cell: (e) => e.trouble },
-              { zh: '内容', cell: (e) => <span className="small">{String(e.content).slice(0, 120)}</span> },
+              { zh: '内容', cell: (e) => <span className="small">{sayRow(e.content).slice(0, 120)}</span> },
             ]}
           />
           <div>
             <ExportRows
               name={say('没有导入的行')}
               head={['行', '原因', '内容']}
-              rows={errors.map((e) => [e.row, e.trouble, String(e.content)])}
+              rows={errors.map((e) => [e.row, e.trouble, sayRow(e.content)])}
             />
           </div>
         </>

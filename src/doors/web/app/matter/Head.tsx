@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { say, sayName } from '../../../../ground/ui/say.ts';
+import { sayWhen } from '../../../../ground/ui/when.ts';
 import type { MatterLine, MatterView } from '../api.ts';
 import { Promised } from '../pieces/Promise.tsx';
+import { useWho } from '../who.ts';
 
 /** The words that stand beside a matter wherever it is named. */
 export function Words({ line }: { line: MatterLine }) {
@@ -20,6 +22,7 @@ export function Words({ line }: { line: MatterLine }) {
 }
 
 export function Head({ view, names }: { view: MatterView; names: Record<string, string> }) {
+  const { session } = useWho();
   return (
     <header className="matter-head">
       <p className="crumb">
@@ -32,7 +35,7 @@ export function Head({ view, names }: { view: MatterView; names: Record<string, 
       <p className="small soft row tight">
         <span className="code strong">{view.code}</span>
         <span>
-          {say(view.kindZh)} · {say(view.channelZh)} · {say('{{when}}收到', { when: view.receivedZh })}
+          {say(view.kindZh)} · {say(view.channelZh)} · {say('{{when}}收到', { when: sayWhen(view.receivedAt) })}
         </span>
         {view.organisationId && names[view.organisationId] && <span>{names[view.organisationId]}</span>}
         {view.mediatorId && names[view.mediatorId] && (
@@ -43,7 +46,7 @@ export function Head({ view, names }: { view: MatterView; names: Record<string, 
         {view.lateEntry && <span className="word">{say('补录')}</span>}
         {view.round > 1 && <span className="word">{say('第{{n}}轮', { n: view.round })}</span>}
       </p>
-      <Promised promise={view.promise} why />
+      <Promised promise={view.promise} why by={(view.organisationId && names[view.organisationId]) || session.centre.zh} />
     </header>
   );
 }

@@ -5,6 +5,7 @@ import type { FormSchema } from '../../../../ground/ui/form/schema.ts';
 import { say, sayName } from '../../../../ground/ui/say.ts';
 import type { MatterReply, Move } from '../api.ts';
 import { Answer } from '../http.ts';
+import { sayBasis } from '../pieces/basis.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { useForms, useMove } from '../pieces/moves.ts';
 import { TheMatter } from '../widgets/context.ts';
@@ -104,7 +105,7 @@ export function MoveFacts({ move }: { move: Move }) {
       {move.basis && (
         <li>
           {say('依据：')}
-          {move.basis}
+          {sayBasis(move.basis)}
         </li>
       )}
       {move.party && <li>{say('这是当事人自己的决定，您只是把它记下来，不需要理由。')}</li>}

@@ -35,7 +35,9 @@ export function Moves({ moves, choose }: { moves: Move[]; choose: (move: Move) =
   ]);
   return (
     <section className="card" aria-labelledby="moves-title">
-      <h2 id="moves-title">{say('现在可以办')}</h2>
+      <h2 id="moves-title" tabIndex={-1}>
+        {say('现在可以办')}
+      </h2>
       {open.length === 0 && <p className="soft">{say('现在没有要您办的。轮到您时会出现在“我的待办”。')}</p>}
       {keyed
         .filter(({ move }) => !anytime(move))

@@ -7,8 +7,8 @@ import type { MatterView } from '../api.ts';
 import { usePlaces } from '../pieces/names.ts';
 import { useRules } from '../pieces/Promise.tsx';
 import { Attachments } from './Attachments.tsx';
-import { endings } from './endings.ts';
 import { Notices } from './Notices.tsx';
+import { reasons } from './reasons.ts';
 
 /** The work on the matter: its words, where it stands beside the main state, papers, performance, handovers. */
 export function WorkColumn({ view, names }: { view: MatterView; names: Record<string, string> }) {
@@ -95,7 +95,7 @@ function Story({ view }: { view: MatterView }) {
         <div className="note" style={{ marginTop: 12 }}>
           <p>
             <span className="strong">{say('怎样结束的：')}</span>
-            {say(endings[view.ending.reason] ?? view.ending.reason)}（<When at={view.ending.at} />）
+            {say(reasons[view.ending.reason] ?? view.ending.reason)}（<When at={view.ending.at} />）
           </p>
           {view.ending.words && <p className="pre">{view.ending.words}</p>}
         </div>
@@ -113,7 +113,8 @@ function Machines({ view }: { view: MatterView }) {
   );
   if (rows.length === 0) return null;
   return (
-    <section className="card" aria-label={say('同时在走的')}>
+    <section className="card" aria-labelledby="machines-title">
+      <h2 id="machines-title">{say('同时在走的')}</h2>
       <dl className="facts">
         {rows.map((m) => [
           <dt key={`${m}k`}>{say(machineZh[m])}</dt>,

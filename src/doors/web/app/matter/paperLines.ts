@@ -1,7 +1,7 @@
 import { sayCapital, sayYuan } from '../../../../ground/ui/money.ts';
-import { sayDay, sayWhen } from '../../../../ground/ui/when.ts';
+import { sayDay, sayWhenInFull } from '../../../../ground/ui/when.ts';
 import type { PaperSheet } from '../api.ts';
-import { endings } from './endings.ts';
+import { reasons } from './reasons.ts';
 
 const labels: Record<string, string> = {
   text: '内容',
@@ -87,19 +87,26 @@ export function linesOf(paper: PaperSheet, wordOf: (code: string) => string): Ar
         .map((v, i) => `${value.length > 1 ? `${i + 1}. ` : ''}${say(key, v)}`)
         .filter(Boolean)
         .join('\n');
-    if (typeof value === 'object')
-      return Object.entries(value)
-        .filter(([k]) => labels[k])
-        .map(([k, v]) => `${labels[k]}：${say(k, v)}`)
-        .join('，');
+    if (typeof value === 'object') return sayThing(value as Record<string, unknown>);
     const text = String(value);
-    if (/^\d{4}-\d\d-\d\dT/.test(text)) return sayWhen(text);
+    if (/^\d{4}-\d\d-\d\dT/.test(text)) return sayWhenInFull(text);
     if (/^\d{4}-\d\d-\d\d$/.test(text)) return sayDay(text);
     return (
       paper.names?.[text] ??
-      (key === 'reason' ? endings[text] : undefined) ??
+      (key === 'reason' ? reasons[text] : undefined) ??
       (key === 'form' || key === 'side' ? (forms[text] ?? text) : /^[0-9a-f-]{36}$/.test(text) ? '' : wordOf(text))
     );
+  };
+  /** A way on is told as sentences after its name; any other thing as its parts. */
+  const sayThing = (thing: Record<string, unknown>): string => {
+    const parts = Object.entries(thing)
+      .filter(([k]) => labels[k])
+      .map(([k, v]) => [k, say(k, v)] as const)
+      .filter(([, words]) => words);
+    if (parts.length === 1) return parts[0]![1];
+    if (!thing.zh || !thing.plain) return parts.map(([k, words]) => `${labels[k]}：${words}`).join('，');
+    const rest = parts.filter(([k]) => k !== 'zh').map(([k, words]) => (k === 'plain' ? words : `${labels[k]}：${words}`));
+    return `${String(thing.zh)}：${rest.map((words) => words.replace(/[。；，]*$/, '。')).join('')}`;
   };
   return Object.entries(body)
     .filter(([key]) => labels[key])

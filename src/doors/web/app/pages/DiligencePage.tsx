@@ -61,7 +61,7 @@ export default function DiligencePage() {
                   // biome-ignore lint/suspicious/noArrayIndexKey: two entries may stand at the same instant
                   <tr key={`${r.at}-${i}`}>
                     <td className="nowrap">
-                      <When at={r.at} />
+                      <When at={r.at} full />
                     </td>
                     <td className={`nowrap ${kinds[r.kind]?.[1] ?? ''}`}>{say(kinds[r.kind]?.[0] ?? r.kind)}</td>
                     <td>{r.zh}</td>
@@ -109,12 +109,12 @@ function ClockTable({ clocks }: { clocks: Array<Record<string, unknown>> }) {
           <tr key={`${word(c.code)}-${i}`}>
             <td>{word(c.zh) || named(word(c.code))}</td>
             <td>
-              <When at={word(c.dueAt)} due />
+              <When at={word(c.dueAt)} due full />
             </td>
             <td>
               {c.metAt ? (
                 <>
-                  {c.onTime === false ? say('✕ 晚了才做到') : say('✓ 按时做到')}（<When at={word(c.metAt)} />）
+                  {c.onTime === false ? say('✕ 晚了才做到') : say('✓ 按时做到')}（<When at={word(c.metAt)} full />）
                 </>
               ) : (
                 word(c.stateZh) || say(/cancel/i.test(word(c.state)) ? '不再需要' : '还在走')

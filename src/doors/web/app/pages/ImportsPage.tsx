@@ -5,6 +5,7 @@ import { ListTable } from '../../../../ground/ui/ListTable.tsx';
 import { Empty, Trouble } from '../../../../ground/ui/States.tsx';
 import { say } from '../../../../ground/ui/say.ts';
 import { When } from '../../../../ground/ui/When.tsx';
+import { sayStamp } from '../../../../ground/ui/when.ts';
 import type { ImportPreview, ImportRun } from '../api.ts';
 import { type Answer, ask } from '../http.ts';
 import { Mapping } from '../imports/Mapping.tsx';
@@ -60,7 +61,7 @@ export default function ImportsPage() {
         <ExportRows
           name={say('批量导入')}
           head={['文件', '时间', '行数', '新增', '已有', '出错']}
-          rows={rows.map((r) => [r.name, r.startedAt, r.rows, r.added, r.known, r.errors])}
+          rows={rows.map((r) => [r.name, sayStamp(r.startedAt), r.rows, r.added, r.known, r.errors])}
         />
       }
     >

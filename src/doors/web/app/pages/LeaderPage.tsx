@@ -5,6 +5,7 @@ import { ListTable } from '../../../../ground/ui/ListTable.tsx';
 import { Rate } from '../../../../ground/ui/Rate.tsx';
 import { Empty } from '../../../../ground/ui/States.tsx';
 import { say } from '../../../../ground/ui/say.ts';
+import { When } from '../../../../ground/ui/When.tsx';
 import { sayWhen } from '../../../../ground/ui/when.ts';
 import type { LeaderView } from '../api.ts';
 import { ask } from '../http.ts';
@@ -75,12 +76,12 @@ export default function LeaderPage() {
                           <td className="num">
                             <Link
                               to="/matters"
-                              search={{ overdue: '1', ...(o.organisationId ? { organisation: o.organisationId } : {}) } as never}
+                              search={{ overdue: '1', open: '1', organisation: o.organisationId ?? 'none' } as never}
                             >
-                              {o.overdue}
+                              {Number(o.overdue).toLocaleString('en-US')}
                             </Link>
                           </td>
-                          <td className="num">{o.open}</td>
+                          <td className="num">{Number(o.open).toLocaleString('en-US')}</td>
                         </tr>
                       ))}
                     </tbody>
@@ -124,13 +125,20 @@ export default function LeaderPage() {
                           </>
                         ),
                       },
-                      { zh: '答应的', cell: (l) => <Promised promise={l.promise} /> },
+                      { zh: '答应的', bare: true, cell: (l) => <Promised promise={l.promise} /> },
                       {
                         zh: '在谁手上',
                         cell: (l) =>
                           v.byOrganisation.find((o) => o.organisationId === l.organisationId)?.zh ?? say('（还没分给单位）'),
                       },
-                      { zh: '收到', cell: (l) => <span className="small nowrap">{l.receivedZh}</span> },
+                      {
+                        zh: '收到',
+                        cell: (l) => (
+                          <span className="small nowrap">
+                            <When at={l.receivedAt} />
+                          </span>
+                        ),
+                      },
                     ]}
                   />
                 )}

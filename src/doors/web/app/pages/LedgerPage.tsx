@@ -4,6 +4,7 @@ import { ListTable } from '../../../../ground/ui/ListTable.tsx';
 import { Trouble } from '../../../../ground/ui/States.tsx';
 import { say } from '../../../../ground/ui/say.ts';
 import { When } from '../../../../ground/ui/When.tsx';
+import { sayStamp } from '../../../../ground/ui/when.ts';
 import type { LedgerView } from '../api.ts';
 import { type Answer, ask } from '../http.ts';
 import { ProofWindow } from '../matter/Proof.tsx';
@@ -33,7 +34,7 @@ export default function LedgerPage() {
         <ExportRows
           name={say('留痕账本')}
           head={['序号', '时间', '事件', '内容', '叶']}
-          rows={rows.map((e) => [e.index, e.at, e.kind, e.zh, e.leaf])}
+          rows={rows.map((e) => [e.index, sayStamp(e.at), e.kind, e.zh, e.leaf])}
         />
       }
     >
@@ -90,11 +91,7 @@ export default function LedgerPage() {
                 },
                 {
                   zh: '内容',
-                  cell: (e) => (
-                    <>
-                      {e.zh} <span className="code small faint">{e.kind}</span>
-                    </>
-                  ),
+                  cell: (e) => <span title={e.kind}>{e.zh}</span>,
                 },
                 {
                   zh: '查证',

@@ -56,6 +56,8 @@ function MatterDesk({ id, reply }: { id: string; reply: MatterReply }) {
         cacheId={id}
         close={() => setMove(undefined)}
         done={(r) => {
+          // The button that was pressed may be gone: whoever works by keyboard or by ear goes on from the moves now open.
+          setTimeout(() => document.getElementById('moves-title')?.focus(), 50);
           if (move && r.extra && Object.keys(r.extra).length > 0) setLast({ zh: sayName(move.zh, 'move'), extra: r.extra });
         }}
       />

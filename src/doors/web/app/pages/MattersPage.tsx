@@ -5,11 +5,13 @@ import { useKeys } from '../../../../ground/ui/keys.ts';
 import { type Column, ListTable } from '../../../../ground/ui/ListTable.tsx';
 import { Empty, Trouble, Waiting } from '../../../../ground/ui/States.tsx';
 import { say } from '../../../../ground/ui/say.ts';
+import { When } from '../../../../ground/ui/When.tsx';
 import type { MatterLine, MatterPage } from '../api.ts';
 import { type Answer, ask, query } from '../http.ts';
 import { Words } from '../matter/Head.tsx';
 import { ExportLinks } from '../pieces/Export.tsx';
 import { Filters } from '../pieces/Filters.tsx';
+import { someOf } from '../pieces/names.ts';
 import { Page } from '../pieces/Page.tsx';
 import { Promised } from '../pieces/Promise.tsx';
 import { SavedViews } from '../pieces/SavedViews.tsx';
@@ -30,7 +32,7 @@ const columns: Column<MatterLine>[] = [
       </>
     ),
   },
-  { zh: '当事人', cell: (m) => m.names },
+  { zh: '当事人', cell: (m) => someOf(m.names) },
   {
     zh: '来处',
     cell: (m) => (
@@ -45,8 +47,15 @@ const columns: Column<MatterLine>[] = [
       </span>
     ),
   },
-  { zh: '答应的', cell: (m) => <Promised promise={m.promise} /> },
-  { zh: '收到', cell: (m) => <span className="small nowrap">{m.receivedZh}</span> },
+  { zh: '答应的', bare: true, cell: (m) => <Promised promise={m.promise} /> },
+  {
+    zh: '收到',
+    cell: (m) => (
+      <span className="small nowrap">
+        <When at={m.receivedAt} />
+      </span>
+    ),
+  },
 ];
 
 const shelf = 'jf.filters';

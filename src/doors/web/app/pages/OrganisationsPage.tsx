@@ -1,12 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ListTable } from '../../../../ground/ui/ListTable.tsx';
 import { say } from '../../../../ground/ui/say.ts';
 import { ExportRows } from '../pieces/Export.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
-import { useOrganisations, usePlaces } from '../pieces/names.ts';
+import { useDuties, useOrganisations, usePlaces } from '../pieces/names.ts';
 import { Page } from '../pieces/Page.tsx';
-import { useRules } from '../pieces/Promise.tsx';
-import { answersTo } from '../shell/initials.ts';
+import { answersTo, loadInitials } from '../shell/initials.ts';
 
 const listed = (value: unknown): string =>
   Array.isArray(value)
@@ -36,17 +35,8 @@ export default function OrganisationsPage() {
   const { data: places } = usePlaces();
   const [typed, setTyped] = useState('');
   const place = (code: string | null) => places?.find((p) => p.code === code)?.zh ?? '';
-  const { data: rules } = useRules();
-  const duty = (code: string) =>
-    code === '*'
-      ? say('各类纠纷')
-      : String(
-          rules?.categories.find((c) => c.code === code)?.zh ??
-            rules?.categories.find((c) => String(c.code).startsWith(code))?.stat ??
-            code,
-        );
-  const duties = (value: unknown) =>
-    Array.isArray(value) ? [...new Set(value.map((v) => duty(String(v))))].join('、') : listed(value);
+  const named = useDuties();
+  const duties = (value: unknown) => (Array.isArray(value) ? named(value) : listed(value));
   const rows = (list.data ?? []).filter((o) => answersTo(o.zh, typed));
   return (
     <Page
@@ -71,7 +61,7 @@ export default function OrganisationsPage() {
                 { zh: '名称', bare: true, cell: (o) => <span className="strong">{o.zh}</span> },
                 { zh: '类别', cell: (o) => say(kinds[o.kind] ?? o.kind) },
                 { zh: '所在', cell: (o) => place(o.placeCode) },
-                { zh: '职责', cell: (o) => <span className="small">{duties(o.duties)}</span> },
+                { zh: '职责', cell: (o) => duties(o.duties) && <span className="small">{duties(o.duties)}</span> },
               ]}
             />
           </>
@@ -82,6 +72,10 @@ export default function OrganisationsPage() {
 }
 
 export function Finder({ id, zh, value, set }: { id: string; zh: string; value: string; set: (v: string) => void }) {
+  const [, setReady] = useState(false);
+  useEffect(() => {
+    void loadInitials().then(() => setReady(true));
+  }, []);
   return (
     <search className="filters no-print">
       <div className="field wide">

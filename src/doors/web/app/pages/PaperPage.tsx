@@ -6,6 +6,7 @@ import { When } from '../../../../ground/ui/When.tsx';
 import type { PaperSheet } from '../api.ts';
 import { ask } from '../http.ts';
 import { linesOf } from '../matter/paperLines.ts';
+import { reasons } from '../matter/reasons.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { Page } from '../pieces/Page.tsx';
 import { useRules } from '../pieces/Promise.tsx';
@@ -19,7 +20,11 @@ export default function PaperPage() {
   const { session } = useWho();
   const { data: rules } = useRules();
   const routes = (code: string) =>
-    String(rules?.routes.find((r) => r.code === code)?.zh ?? rules?.categories.find((c) => c.code === code)?.zh ?? code);
+    String(
+      rules?.routes.find((r) => r.code === code)?.zh ??
+        rules?.categories.find((c) => c.code === code)?.zh ??
+        say(reasons[code] ?? code),
+    );
   const paper = useQuery({ queryKey: ['document', id], queryFn: () => ask<PaperSheet>(`/api/documents/${id}`) });
   return (
     <Page
@@ -64,7 +69,7 @@ export default function PaperPage() {
               <ul className="plain">
                 {p.marks.map((m) => (
                   <li key={`${m.by}${m.at}`}>
-                    {p.names?.[m.by] ?? say('当事人')}（{say(marks[m.kind] ?? m.kind)}）<When at={m.at} />
+                    {p.names?.[m.by] ?? say('当事人')}（{say(marks[m.kind] ?? m.kind)}）<When at={m.at} full />
                   </li>
                 ))}
               </ul>
@@ -74,7 +79,9 @@ export default function PaperPage() {
               <p>{say('调解员（签名）：')}</p>
               <p>{say('单位（盖章）：')}</p>
             </div>
-            <p style={{ textAlign: 'end' }}>{p.issuedAt ? <When at={p.issuedAt} /> : p.madeAt ? <When at={p.madeAt} /> : null}</p>
+            <p style={{ textAlign: 'end' }}>
+              {p.issuedAt ? <When at={p.issuedAt} full /> : p.madeAt ? <When at={p.madeAt} full /> : null}
+            </p>
           </article>
         )}
       </Loaded>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { Outline } from '../../../../ground/ui/Outline.tsx';
 import { Empty } from '../../../../ground/ui/States.tsx';
 import { say } from '../../../../ground/ui/say.ts';
@@ -11,14 +12,17 @@ import { usePlaces } from '../pieces/names.ts';
 import { Page } from '../pieces/Page.tsx';
 import { ImportPlaces } from '../places/ImportPlaces.tsx';
 import { type HeldPost, SetPost } from '../places/SetPost.tsx';
-import { answersTo } from '../shell/initials.ts';
+import { answersTo, loadInitials } from '../shell/initials.ts';
 import { useRoles } from '../who.ts';
 
 /** The tree of places, province to grid, with the posts that look after each. */
 export default function PlacesPage() {
   const places = usePlaces();
-  const [chosen, setChosen] = useState<string>();
+  const go = useNavigate();
+  const chosen = (useSearch({ strict: false }) as { place?: string }).place;
+  const setChosen = (place: string) => void go({ to: '/places', search: { place } as never, replace: true });
   const [typed, setTyped] = useState('');
+  useEffect(() => void loadInitials(), []);
   const admin = useRoles('admin');
   const rows = places.data ?? [];
   const found = typed ? rows.filter((p) => answersTo(p.zh, typed) || p.code.startsWith(typed)).slice(0, 50) : [];
@@ -132,7 +136,7 @@ function OnePlace({ code }: { code: string }) {
             {d.place.zh} <span className="code small faint">{d.place.code}</span>
           </h2>
           {d.place.population !== null && (
-            <p className="num">{say('人口{{n}}', { n: d.place.population?.toLocaleString('en-US') })}</p>
+            <p className="num">{say('人口{{n}}人', { n: d.place.population?.toLocaleString('en-US') })}</p>
           )}
           <Outline shape={d.boundary} label={say('{{place}}的范围', { place: d.place.zh })} />
           <dl className="facts">

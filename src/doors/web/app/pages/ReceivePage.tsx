@@ -55,6 +55,7 @@ function ReceiveForm({ done }: { done: (received: Received) => void }) {
   const [answer, setAnswer] = useState<Answer>();
   const [busy, setBusy] = useState(false);
   const [begun, setBegun] = useState(false);
+  const [cleared, setCleared] = useState<Receiving>();
   const words = useRef<HTMLTextAreaElement>(null);
   useEffect(() => words.current?.focus(), []);
 
@@ -122,7 +123,7 @@ function ReceiveForm({ done }: { done: (received: Received) => void }) {
           </p>
           {answer && <Trouble trouble={answer} kept />}
         </section>
-        <Understanding form={form} set={set} understood={understood.data} />
+        <Understanding form={form} set={set} understood={form.narrative.trim() ? understood.data : undefined} />
         <PeopleFields form={form} set={set} wrong={wrong}>
           <Others form={form} set={set} wrong={wrong} />
         </PeopleFields>
@@ -139,6 +140,7 @@ function ReceiveForm({ done }: { done: (received: Received) => void }) {
               type="button"
               className="btn quiet push"
               onClick={() => {
+                setCleared(form);
                 draft.clear();
                 setBegun(true);
                 draft.set({ channel: form.channel, narrative: '', key: newKey() });
@@ -146,6 +148,19 @@ function ReceiveForm({ done }: { done: (received: Received) => void }) {
               }}
             >
               {say('清空重写')}
+            </button>
+          )}
+          {cleared && !form.narrative && !form.reporter && !form.respondent && !form.others && (
+            <button
+              type="button"
+              className="btn quiet push"
+              onClick={() => {
+                draft.set(cleared);
+                setCleared(undefined);
+                words.current?.focus();
+              }}
+            >
+              {say('已清空，点这里找回来')}
             </button>
           )}
         </div>

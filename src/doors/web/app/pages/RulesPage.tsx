@@ -1,7 +1,10 @@
-import { type ReactNode, useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { ListTable } from '../../../../ground/ui/ListTable.tsx';
 import { say } from '../../../../ground/ui/say.ts';
+import { sayDate, sayDay } from '../../../../ground/ui/when.ts';
 import type { Row, Rules } from '../api.ts';
+import { plainSource, sayStrength } from '../pieces/basis.ts';
 import { ExportRows } from '../pieces/Export.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { Page } from '../pieces/Page.tsx';
@@ -15,15 +18,11 @@ const word = (v: unknown): string =>
       : '';
 const stepsOf = (r: Row): string =>
   Array.isArray(r.steps) ? (r.steps as Row[]).map((s) => [word(s.zh), word(s.what)].filter(Boolean).join('：')).join('；') : '';
-const span = (r: Row): string => [word(r.effectiveFrom), word(r.effectiveTo) || say('今')].filter(Boolean).join(' — ');
-const evidence: Record<string, string> = {
-  V: '读过原文',
-  K: '通行，未读原文',
-  D: '本中心约定',
-  S: '政策文件',
-  secondary: '转引',
-};
-const strength = (r: Row): string => say(evidence[word(r.evidence).split(':')[0] ?? ''] ?? word(r.evidence));
+const span = (r: Row): string =>
+  word(r.effectiveFrom) && `${sayDate(word(r.effectiveFrom))} — ${sayDate(word(r.effectiveTo)) || say('今')}`;
+
+/** The number that papers and settings cite; names of ours in other letters are nobody's business. */
+const numberOf = (r: Row): string => /^[A-Z]+\d*/.exec(word(r.code ?? r.key))?.[0] ?? '';
 
 const tabs = [
   ['deadlines', '时限'],
@@ -39,7 +38,9 @@ type Tab = (typeof tabs)[number][0];
 /** Rule packs as they stand: what, how long, from when to when, and where it is written. Read only. */
 export default function RulesPage() {
   const rules = useRules();
-  const [tab, setTab] = useState<Tab>('deadlines');
+  const go = useNavigate();
+  const asked = (useSearch({ strict: false }) as { tab?: string }).tab;
+  const tab = tabs.find(([key]) => key === asked)?.[0] ?? 'deadlines';
   const rows = (rules.data?.[tab] ?? []) as Row[];
   return (
     <Page
@@ -48,7 +49,7 @@ export default function RulesPage() {
         <ExportRows
           name={say(tabs.find(([t]) => t === tab)![1])}
           head={['代码', '名称', '多久', '依据', '出处', '有效期']}
-          rows={rows.map((r) => [word(r.code ?? r.year), word(r.zh), sayTerm(r.length), word(r.basis), word(r.source), span(r)])}
+          rows={rows.map((r) => [word(r.code), word(r.zh), sayTerm(r.length), word(r.basis), word(r.source), span(r)])}
         />
       }
     >
@@ -62,7 +63,7 @@ export default function RulesPage() {
             aria-selected={tab === key}
             aria-controls="rule-panel"
             className={`btn slim ${tab === key ? 'main' : ''}`}
-            onClick={() => setTab(key)}
+            onClick={() => void go({ to: '/rules', search: { tab: key } as never, replace: true })}
           >
             {say(zh)}
           </button>
@@ -82,13 +83,16 @@ function Panel({ rules, tab }: { rules: Rules; tab: Tab }): ReactNode {
     zh: '依据和出处',
     cell: (r: Row) => (
       <span className="small">
-        {[word(r.basis), word(r.source)].filter(Boolean).join('；')}
-        {word(r.evidence) && (
-          <>
-            {' '}
-            <span className="word">{strength(r)}</span>
-          </>
-        )}
+        {[word(r.basis), word(r.source)].filter(Boolean).map(plainSource).join('；')}
+        {word(r.evidence) &&
+          sayStrength(word(r.evidence)).map((zh) => (
+            <span key={zh}>
+              {' '}
+              <span className="word" style={{ whiteSpace: 'normal' }}>
+                {say(zh)}
+              </span>
+            </span>
+          ))}
       </span>
     ),
   };
@@ -97,7 +101,7 @@ function Panel({ rules, tab }: { rules: Rules; tab: Tab }): ReactNode {
     bare: true,
     cell: (r: Row) => (
       <>
-        <span className="strong">{word(r.zh)}</span> <span className="code small faint">{word(r.code ?? r.key)}</span>
+        <span className="strong">{word(r.zh)}</span> <span className="code small faint">{numberOf(r)}</span>
       </>
     ),
   };
@@ -144,17 +148,17 @@ function Panel({ rules, tab }: { rules: Rules; tab: Tab }): ReactNode {
 }
 
 const sayOff = (off: unknown): string => {
-  if (typeof off === 'string') return off;
+  if (typeof off === 'string') return sayDay(off);
   const o = off as { zh?: string; from?: string; until?: string };
-  return `${o.zh ?? ''} ${o.from ?? ''}${o.until && o.until !== o.from ? ` — ${o.until}` : ''}`;
+  return `${o.zh ?? ''} ${sayDay(o.from ?? '')}${o.until && o.until !== o.from ? ` — ${sayDay(o.until)}` : ''}`;
 };
 
 function Calendars({ rules }: { rules: Rules }) {
   return (
     <div className="stack">
       {rules.calendars.map((c) => (
-        <section key={c.year} className="card stack tight" aria-labelledby={`year-${c.year}`}>
-          <h2 id={`year-${c.year}`}>{say('{{year}}年', { year: c.year })}</h2>
+        <section key={c.zh} className="card stack tight" aria-label={c.zh}>
+          <h2>{c.zh}</h2>
           <div className="twin">
             <div>
               <h3>{say('放假')}</h3>
@@ -168,7 +172,7 @@ function Calendars({ rules }: { rules: Rules }) {
               <h3>{say('调休上班')}</h3>
               <ul className="plain num">
                 {c.work.map((d) => (
-                  <li key={d}>{d}</li>
+                  <li key={d}>{sayDay(d)}</li>
                 ))}
               </ul>
             </div>

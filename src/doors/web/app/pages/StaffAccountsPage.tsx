@@ -13,6 +13,8 @@ import { ExportRows } from '../pieces/Export.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { useOrganisations, useStaff } from '../pieces/names.ts';
 import { Page } from '../pieces/Page.tsx';
+import { answersTo } from '../shell/initials.ts';
+import { Finder } from './OrganisationsPage.tsx';
 
 const roles = {
   window: '受理员',
@@ -51,7 +53,10 @@ export default function StaffAccountsPage() {
   const { modal, message } = App.useApp();
   const [editing, setEditing] = useState<StaffMember | 'new'>();
   const home = (id: string | null) => organisations?.find((o) => o.id === id)?.zh ?? '';
-  const rows = list.data ?? [];
+  const [typed, setTyped] = useState('');
+  const rows = (list.data ?? []).filter(
+    (s) => answersTo(s.name, typed) || (s.username ?? '').startsWith(typed.trim().toLowerCase()),
+  );
   const told = (password: unknown) =>
     typeof password === 'string' &&
     modal.info({
@@ -98,40 +103,44 @@ export default function StaffAccountsPage() {
       }
     >
       <Loaded of={list}>
-        {(staff) => (
-          <ListTable
-            rows={staff}
-            keyOf={(s) => s.id}
-            caption="用户"
-            columns={[
-              {
-                zh: '姓名',
-                bare: true,
-                cell: (s) => (
-                  <>
-                    <span className="strong">{s.name}</span> <span className="code small faint">{s.username}</span>
-                  </>
-                ),
-              },
-              { zh: '岗位', cell: (s) => (s.rolesZh ?? s.roles).map((r) => sayName(r, 'role')).join('、') },
-              { zh: '单位', cell: (s) => home(s.organisationId) },
-              { zh: '在用', cell: (s) => (s.active ? say('在用') : say('已停用')) },
-              {
-                zh: '可办',
-                cell: (s) => (
-                  <span className="row tight">
-                    <button type="button" className="btn slim" onClick={() => setEditing(s)}>
-                      {s.active ? say('改岗位') : say('重新启用')}
-                    </button>
-                    <button type="button" className="btn slim" onClick={() => reset(s)}>
-                      {say('换初始密码')}
-                    </button>
-                    <AccountActs of={s} />
-                  </span>
-                ),
-              },
-            ]}
-          />
+        {() => (
+          <>
+            <Finder id="users-find" zh="姓名、拼音首字母、用户名" value={typed} set={setTyped} />
+            <ListTable
+              rows={rows}
+              keyOf={(s) => s.id}
+              caption="用户"
+              columns={[
+                {
+                  zh: '姓名',
+                  bare: true,
+                  cell: (s) => (
+                    <>
+                      <span className="strong nowrap">{s.name}</span> <span className="code small faint">{s.username}</span>
+                    </>
+                  ),
+                },
+                { zh: '岗位', cell: (s) => (s.rolesZh ?? s.roles).map((r) => sayName(r, 'role')).join('、') },
+                { zh: '单位', cell: (s) => home(s.organisationId) },
+                { zh: '在用', cell: (s) => (s.active ? say('在用') : say('已停用')) },
+                {
+                  zh: '可办',
+                  bare: true,
+                  cell: (s) => (
+                    <span className="row tight">
+                      <button type="button" className="btn slim" onClick={() => setEditing(s)}>
+                        {s.active ? say('改岗位') : say('重新启用')}
+                      </button>
+                      <button type="button" className="btn slim" onClick={() => reset(s)}>
+                        {say('换初始密码')}
+                      </button>
+                      <AccountActs of={s} />
+                    </span>
+                  ),
+                },
+              ]}
+            />
+          </>
         )}
       </Loaded>
       <Drawer

@@ -5,18 +5,20 @@ import { sayDay } from '../../../../ground/ui/when.ts';
 import type { StaffMember } from '../api.ts';
 import { ExportRows } from '../pieces/Export.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
-import { useOrganisations, useStaff } from '../pieces/names.ts';
+import { useDuties, useOrganisations, useStaff } from '../pieces/names.ts';
 import { Page } from '../pieces/Page.tsx';
 import { answersTo } from '../shell/initials.ts';
 import { Finder } from './OrganisationsPage.tsx';
 
 const now = new Date().toISOString();
-const skills = (s: StaffMember) => [s.mediator?.skills, s.mediator?.languages].flat().filter(Boolean).join('、');
 
 /** Who works here: bodies, roles, what mediators are good at, who is away. */
 export default function StaffPage() {
   const list = useStaff();
   const { data: organisations } = useOrganisations();
+  const named = useDuties();
+  const skills = (s: StaffMember) =>
+    [named(s.mediator?.skills ?? []), ...(s.mediator?.languages ?? [])].filter(Boolean).join('、');
   const [typed, setTyped] = useState('');
   const home = (id: string | null) => organisations?.find((o) => o.id === id)?.zh ?? '';
   const rows = (list.data ?? []).filter((s) => answersTo(s.name, typed) || answersTo(skills(s), typed));
@@ -53,12 +55,20 @@ export default function StaffPage() {
               keyOf={(s) => s.id}
               caption="人员"
               columns={[
-                { zh: '姓名', bare: true, cell: (s) => <span className="strong">{s.name}</span> },
-                { zh: '岗位', cell: (s) => (s.rolesZh ?? s.roles).map((r) => sayName(r, 'role')).join('、') },
+                { zh: '姓名', bare: true, cell: (s) => <span className="strong nowrap">{s.name}</span> },
+                {
+                  zh: '岗位',
+                  cell: (s) =>
+                    (s.rolesZh ?? s.roles).map((r) => (
+                      <span key={r} className="nowrap">
+                        {sayName(r, 'role')}{' '}
+                      </span>
+                    )),
+                },
                 { zh: '单位', cell: (s) => home(s.organisationId) },
-                { zh: '专长和语言', cell: (s) => <span className="small">{skills(s)}</span> },
+                { zh: '专长和语言', cell: (s) => skills(s) && <span className="small">{skills(s)}</span> },
                 { zh: '培训学时', num: true, cell: (s) => s.mediator?.trainingHours },
-                { zh: '在岗', cell: (s) => <span className={s.active ? '' : 'faint'}>{away(s)}</span> },
+                { zh: '在岗', cell: (s) => <span className={`nowrap ${s.active ? '' : 'faint'}`}>{away(s)}</span> },
               ]}
             />
           </>

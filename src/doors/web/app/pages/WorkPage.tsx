@@ -5,6 +5,7 @@ import { useKeys } from '../../../../ground/ui/keys.ts';
 import { Empty } from '../../../../ground/ui/States.tsx';
 import { say, sayName } from '../../../../ground/ui/say.ts';
 import { When } from '../../../../ground/ui/When.tsx';
+import { sayStamp } from '../../../../ground/ui/when.ts';
 import type { MatterReply, Move, Work, WorkLine } from '../api.ts';
 import { ask } from '../http.ts';
 import { Words } from '../matter/Head.tsx';
@@ -22,7 +23,15 @@ const tones: Record<string, string> = { overdue: 'danger', today: 'soon', week: 
 export default function WorkPage() {
   const work = useQuery({ queryKey: ['work'], queryFn: () => ask<Work>('/api/me/work') });
   const lines = work.data?.groups.flatMap((g) => g.lines) ?? [];
-  const exported = lines.map((l) => [l.code, l.title, l.stateZh, l.need, l.promise?.zh, l.promise?.dueAt, l.receivedZh]);
+  const exported = lines.map((l) => [
+    l.code,
+    l.title,
+    l.stateZh,
+    l.need,
+    l.promise?.zh,
+    sayStamp(l.promise?.dueAt),
+    sayStamp(l.receivedAt),
+  ]);
   return (
     <Page
       title={say('我的待办')}
@@ -76,9 +85,9 @@ function Groups({ work }: { work: Work }) {
     if (current) document.getElementById(`row-${current.id}`)?.scrollIntoView({ block: 'nearest' });
   }, [current]);
   const start = async (line: WorkLine) => {
-    const page = await readMatter(line.id).catch(() => undefined);
-    const open = page?.moves.filter((m) => !m.closed) ?? [];
-    const move = open.find((m) => m.command === line.next?.command) ?? open.find((m) => m.primary);
+    // Where more than one step is open, none is chosen for the person: the matter itself is opened.
+    const page = line.next && (await readMatter(line.id).catch(() => undefined));
+    const move = page?.moves.find((m) => !m.closed && m.command === line.next?.command);
     if (page && move) setOpened({ page, move });
     else void go({ to: `/matters/${line.id}` });
   };
@@ -152,9 +161,15 @@ function WorkRow({ line, at, start }: { line: WorkLine; at: boolean; start: () =
         <span className="faint">{say('要我做：')}</span>
         {say(line.need)}
       </p>
-      <button type="button" className="btn slim" onClick={start}>
-        {sayName(line.next?.zh ?? '办下一步', 'move')}
-      </button>
+      {line.next ? (
+        <button type="button" className="btn slim" onClick={start}>
+          {sayName(line.next.zh, 'move')}
+        </button>
+      ) : (
+        <Link className="btn slim" to={`/matters/${line.id}`}>
+          {say('打开来选')}
+        </Link>
+      )}
     </div>
   );
 }

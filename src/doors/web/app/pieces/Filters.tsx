@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { say } from '../../../../ground/ui/say.ts';
-import { OrganisationField, PlaceCodeField } from '../widgets/Pick.tsx';
+import { PickOne, PlaceCodeField } from '../widgets/Pick.tsx';
+import { useOrganisations } from './names.ts';
 import { useRules } from './Promise.tsx';
 
 const states: Array<[string, string]> = [
@@ -42,6 +43,7 @@ interface Props {
 export function Filters({ values, set, open, toggle }: Props) {
   const [typed, setTyped] = useState(values.query ?? '');
   const { data: rules } = useRules();
+  const organisations = useOrganisations();
   const put = (name: string, value: string | undefined) => {
     const next = { ...values };
     if (value) next[name] = value;
@@ -116,14 +118,13 @@ export function Filters({ values, set, open, toggle }: Props) {
             </div>
             <div className="field">
               <label htmlFor="f-org">{say('办理单位')}</label>
-              <OrganisationField
-                id="f-org"
-                name="organisation"
-                schema={{}}
-                describedBy={undefined}
-                value={values.organisation}
-                set={(v) => put('organisation', v as string)}
-                invalid={false}
+              <PickOne
+                p={{ id: 'f-org', value: values.organisation, set: (v) => put('organisation', v as string), invalid: false }}
+                options={[
+                  { value: 'none', label: say('中心（未分派）') },
+                  ...(organisations.data ?? []).map((o) => ({ value: o.id, label: o.zh })),
+                ]}
+                loading={organisations.isLoading}
               />
             </div>
           </>

@@ -4,16 +4,22 @@ import { Left, When } from '../../../../ground/ui/When.tsx';
 import { Why } from '../../../../ground/ui/Why.tsx';
 import type { PromiseLine, Row, Rules } from '../api.ts';
 import { ask } from '../http.ts';
+import { plainSource } from './basis.ts';
 
 export const useRules = (enabled = true) =>
   useQuery({ queryKey: ['rules'], queryFn: () => ask<Rules>('/api/rules'), staleTime: 3_600_000, enabled });
 
 /** What was promised, by when, what is left: the same line that the citizen sees. Tapping 为什么 opens the rule and the article. */
-export function Promised({ promise, why = false }: { promise: PromiseLine | null; why?: boolean }) {
+export function Promised({ promise, why = false, by }: { promise: PromiseLine | null; why?: boolean; by?: string }) {
+  const { data } = useRules(by !== undefined);
+  const owedBy = promise?.dueAt && data?.deadlines.find((r) => r.code === promise.code)?.owedBy;
   if (!promise) return <p className="small faint">{say('眼下没有在走的时限')}</p>;
   return (
     <p className="promise small">
-      <span>{say(promise.zh)}</span>
+      <span>
+        {by && (owedBy === 'centre' || owedBy === 'partner') && `${owedBy === 'centre' ? by : say('接收单位')}：`}
+        {say(promise.zh)}
+      </span>
       {promise.dueAt && promise.certain && (
         <>
           <span className="soft">
@@ -43,17 +49,10 @@ const kinds: Record<string, string> = { statutory: '法定', default: '本中心
 export function RuleText({ code }: { code: string }) {
   const { data } = useRules();
   const rule = data?.deadlines.find((r: Row) => r.code === code);
-  if (!rule)
-    return (
-      <p>
-        <span className="code">{code}</span>
-      </p>
-    );
+  if (!rule) return <p>{say('这条时限的说明没有载入。')}</p>;
   return (
     <div className="stack tight">
-      <p className="strong">
-        {text(rule.zh)} <span className="code faint">{code}</span>
-      </p>
+      <p className="strong">{text(rule.zh)}</p>
       <dl className="facts small">
         <dt>{say('从什么算起')}</dt>
         <dd>{text(rule.from)}</dd>
@@ -63,13 +62,13 @@ export function RuleText({ code }: { code: string }) {
         <dd>{text(rule.onExpiryZh) || text(rule.onExpiry)}</dd>
         <dt>{say('依据')}</dt>
         <dd>
-          {text(rule.basis)}
+          {plainSource(text(rule.basis))}
           {rule.kind ? `（${say(kinds[text(rule.kind)] ?? '')}）` : ''}
         </dd>
         {text(rule.source) && (
           <>
             <dt>{say('出处')}</dt>
-            <dd>{text(rule.source)}</dd>
+            <dd>{plainSource(text(rule.source))}</dd>
           </>
         )}
       </dl>

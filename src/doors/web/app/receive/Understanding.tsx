@@ -61,6 +61,7 @@ export function Understanding({ form, set, understood }: Props) {
               taken={form.place?.code}
               take={(code) => set({ place: { ...form.place, code } })}
               options={[]}
+              correct={() => document.getElementById('place-code')?.focus()}
             />
           )}
           {(form.place?.code ?? understood.place?.code) && <SmallMap code={form.place?.code ?? understood.place!.code} />}
@@ -94,9 +95,11 @@ interface ProposalProps {
   taken: string | undefined;
   take: (value: string | undefined) => void;
   options: Array<[string, string]>;
+  /** Where it is put right, when that is not in this list. */
+  correct?: () => void;
 }
 
-function Proposal({ zh, word, taken, take, options }: ProposalProps) {
+function Proposal({ zh, word, taken, take, options, correct }: ProposalProps) {
   const [wrong, setWrong] = useState(false);
   const name = options.find(([v]) => v === taken)?.[1];
   return (
@@ -107,8 +110,8 @@ function Proposal({ zh, word, taken, take, options }: ProposalProps) {
         <button type="button" className="btn slim" onClick={() => take(taken ? undefined : word.value)}>
           {taken ? `✓ ${say('已采用，撤回')}` : say('采用')}
         </button>
-        {options.length > 0 && !taken && (
-          <button type="button" className="btn quiet slim" onClick={() => setWrong(!wrong)}>
+        {(options.length > 0 || correct) && !taken && (
+          <button type="button" className="btn quiet slim" onClick={correct ?? (() => setWrong(!wrong))}>
             {say('不对')}
           </button>
         )}

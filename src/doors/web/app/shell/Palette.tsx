@@ -7,6 +7,7 @@ import { say } from '../../../../ground/ui/say.ts';
 import type { MatterPage } from '../api.ts';
 import { ask, query } from '../http.ts';
 import { pagesFor } from '../pages.ts';
+import { someOf } from '../pieces/names.ts';
 import { useWho } from '../who.ts';
 import { answersTo, loadInitials } from './initials.ts';
 
@@ -14,6 +15,7 @@ interface Hit {
   id: string;
   zh: string;
   more: string;
+  who?: string;
   to: string;
 }
 
@@ -64,7 +66,13 @@ function Finder({ close }: { close: () => void }) {
       .filter((p) => answersTo(p.zh, typed) || answersTo(say(p.zh), typed))
       .map((p) => ({ id: p.path, zh: say(p.zh), more: say('页面'), to: p.path })),
     ...(typed.trim()
-      ? (data?.lines ?? []).map((m) => ({ id: m.id, zh: m.title, more: `${m.code} · ${say(m.stateZh)}`, to: `/matters/${m.id}` }))
+      ? (data?.lines ?? []).map((m) => ({
+          id: m.id,
+          zh: m.title,
+          who: someOf(m.names),
+          more: `${m.code} · ${say(m.stateZh)}`,
+          to: `/matters/${m.id}`,
+        }))
       : []),
   ];
   const choose = (hit: Hit | undefined) => {
@@ -110,7 +118,9 @@ function Finder({ close }: { close: () => void }) {
             onClick={() => choose(hit)}
             onKeyDown={press}
           >
-            <span className="grow">{hit.zh}</span>
+            <span className="grow">
+              {hit.zh} {hit.who && <span className="small soft">{hit.who}</span>}
+            </span>
             <span className="small faint push nowrap">{hit.more}</span>
           </div>
         ))}

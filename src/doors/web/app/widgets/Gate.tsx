@@ -40,9 +40,7 @@ export function GateField(p: WidgetProps) {
         return (
           <fieldset key={code} className="field" style={{ borderTop: '1px solid var(--line)', paddingTop: 8 }}>
             <legend className="unseen">{word(gate.question) || word(gate.zh)}</legend>
-            <p aria-hidden="true">
-              {word(gate.question) || word(gate.zh)} <span className="code small faint">{code}</span>
-            </p>
+            <p aria-hidden="true">{word(gate.question) || word(gate.zh)}</p>
             <div className="row">
               <div className="choices">
                 {answers.map(([value, zh]) => (

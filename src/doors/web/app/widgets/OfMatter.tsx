@@ -1,7 +1,7 @@
 import type { WidgetProps } from '../../../../ground/ui/form/SchemaForm.tsx';
 import { Money } from '../../../../ground/ui/Money.tsx';
 import { say } from '../../../../ground/ui/say.ts';
-import { sayDay } from '../../../../ground/ui/when.ts';
+import { sayDay, sayWhen } from '../../../../ground/ui/when.ts';
 import { useTheMatter } from './context.ts';
 
 /** Which of the promised parts: the open ones, the next due first. */
@@ -29,7 +29,7 @@ export function HandoverField(p: WidgetProps) {
       {rows.map((h) => (
         <label key={h.id}>
           <input type="radio" name={p.id} checked={p.value === h.id} onChange={() => p.set(h.id)} />
-          {h.reason ?? say('移交')} <span className="small faint">{h.sentAt.slice(0, 10)}</span>
+          {h.reason ?? say('移交')} <span className="small faint">{sayWhen(h.sentAt)}</span>
         </label>
       ))}
     </div>

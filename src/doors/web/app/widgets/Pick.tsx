@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import { useEffect, useState } from 'react';
 import type { WidgetProps } from '../../../../ground/ui/form/SchemaForm.tsx';
 import { say, sayName } from '../../../../ground/ui/say.ts';
-import { useOrganisations, usePlaces, useStaff } from '../pieces/names.ts';
+import { useDuties, useOrganisations, usePlaces, useStaff } from '../pieces/names.ts';
 import { useRules } from '../pieces/Promise.tsx';
 import { answersTo, loadInitials } from '../shell/initials.ts';
 
@@ -56,12 +56,13 @@ const today = () => new Date().toISOString();
 export function MediatorField(p: WidgetProps) {
   const { data, isLoading } = useStaff();
   const { data: organisations } = useOrganisations();
+  const named = useDuties();
   const home = (id: string | null) => organisations?.find((o) => o.id === id)?.shortName ?? '';
   const free = (data ?? []).filter((s) => s.active && (s.mediator || s.roles.includes('mediator')));
   const options = free.map((s) => ({
     value: s.id,
     label: s.name,
-    more: [home(s.organisationId), s.mediator?.skills?.join('、'), s.absentUntil && s.absentUntil > today() ? say('不在岗') : '']
+    more: [home(s.organisationId), named(s.mediator?.skills ?? []), s.absentUntil && s.absentUntil > today() ? say('不在岗') : '']
       .filter(Boolean)
       .join(' · '),
   }));
