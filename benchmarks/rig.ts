@@ -4,9 +4,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { root } from '../src/doors/cli/house.ts';
 import type { Running } from '../src/doors/cli/running.ts';
+import { childrenOf } from './cost.ts';
 
-/** The product running for itself on a fresh folder, with a small demo county. */
+/** The product running for itself on a fresh folder, started as everybody starts it, with a small demo county. */
 export interface Rig {
   url: string;
   folder: string;
@@ -22,11 +24,11 @@ process.on('exit', () => {
 });
 
 /** This very program again, with another verb, in a process of its own. */
-export function again(argv: string[], env: Record<string, string> = {}, stdout: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
-  const child = spawn(process.execPath, [...process.execArgv, process.argv[1]!, ...argv], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', stdout, 'inherit'],
-  });
+export const again = (argv: string[], env: Record<string, string> = {}, stdout: 'ignore' | 'pipe' = 'ignore'): ChildProcess =>
+  started([...process.execArgv, process.argv[1]!, ...argv], env, stdout);
+
+function started(argv: string[], env: Record<string, string>, stdout: 'ignore' | 'pipe'): ChildProcess {
+  const child = spawn(process.execPath, argv, { env: { ...process.env, ...env }, stdio: ['ignore', stdout, 'inherit'] });
   children.add(child);
   child.once('exit', () => children.delete(child));
   return child;
@@ -62,7 +64,8 @@ export async function answers(url: string, seconds = 120): Promise<void> {
 export async function startProduct(days = 1): Promise<Rig> {
   const folder = mkdtempSync(path.join(tmpdir(), 'jiefen-bench-'));
   const port = await freePort();
-  const child = again(['start'], { JIEFEN_DATA: folder, PORT: String(port), JIEFEN_DEMO_DAYS: String(days), DATABASE_URL: '' });
+  const surroundings = { JIEFEN_DATA: folder, PORT: String(port), JIEFEN_DEMO_DAYS: String(days), DATABASE_URL: '' };
+  const child = started([path.join(root, 'tools/jiefen.mjs'), 'start'], surroundings, 'ignore');
   const url = `http://127.0.0.1:${port}`;
   await answers(`${url}/readyz`);
   const database = JSON.parse(readFileSync(path.join(folder, 'running.json'), 'utf8')) as Running;
@@ -71,7 +74,8 @@ export async function startProduct(days = 1): Promise<Rig> {
     await end(child);
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url, folder, pid: child.pid!, postgresPid, database, stop };
+  const [pid] = childrenOf(child.pid!);
+  return { url, folder, pid: pid!, postgresPid, database, stop };
 }
 
 /** Headers of a signed-in window clerk. */

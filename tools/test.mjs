@@ -21,7 +21,7 @@ const checks = [
   ['lock holds every platform', [path.join(root, 'tools/complete-lock.mjs'), '--check']],
 ];
 /** From outside come last: they start whole houses and browsers. */
-const outside = ['tests/faults', 'tests/browser', 'tests/contract.test.ts', 'tests/backup.test.ts'];
+const outside = ['tests/faults', 'tests/browser', 'tests/contract.test.ts', 'tests/backup.test.ts', 'tests/bench.test.ts'];
 const runs =
   filters.length > 0
     ? [['asked for', filters]]
