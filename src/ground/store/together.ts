@@ -16,7 +16,7 @@ export class Together<Ask, Answer> {
   private rounds = 0;
 
   /** `serve` answers or refuses each of a round by itself, in its order. `most`: of one round; `atOnce`: rounds under way. */
-  constructor(serve: (round: Ask[]) => Promise<PromiseSettledResult<Answer>[]>, { most = 64, atOnce = 2 } = {}) {
+  constructor(serve: (round: Ask[]) => Promise<PromiseSettledResult<Answer>[]>, { most = 32, atOnce = 2 } = {}) {
     this.serve = serve;
     this.most = most;
     this.atOnce = atOnce;

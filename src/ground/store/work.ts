@@ -160,9 +160,9 @@ function statementOf(writes: Write[]): Statement & { values: unknown[]; groups: 
   const byShape = new Map<string, Group>();
   for (const { table, row, how, key } of writes) {
     const plain: Row = {};
-    for (const column in row) plain[column] = forJson(row[column]);
-    // Rows of one table are made in one place, so their columns stand in one order.
-    const columns = Object.keys(plain);
+    for (const column in row) if (row[column] !== null) plain[column] = forJson(row[column]);
+    // Rows of one table are made in one place, so their columns stand in one order. What is null is not sent: absent is null.
+    const columns = Object.keys(row);
     const shape = `${how} ${table} ${columns.join(',')}`;
     const group = byShape.get(shape);
     if (group) group.rows.push(plain);
@@ -214,9 +214,12 @@ function updateOf({ table, columns, key, rows }: Group, parameter: () => string)
   return `update "${table}" t set ${sets.join(', ')} from ${source} where ${found.join(' and ')} returning 1`;
 }
 
+/** Printable ASCII but for the backslash: bytea's escape format takes it as it is, at half the length of hex. */
+const isPlainLetter = (byte: number): boolean => byte >= 0x20 && byte < 0x7f && byte !== 0x5c;
+
 /** Bytes and whole numbers as PostgreSQL's own text: hundreds of numbers cost a fraction of what they would as JSON. */
 function forJson(value: unknown): unknown {
-  if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`;
+  if (Buffer.isBuffer(value)) return value.every(isPlainLetter) ? value.toString('latin1') : `\\x${value.toString('hex')}`;
   return value instanceof Int32Array ? `{${value.join(',')}}` : value;
 }
 

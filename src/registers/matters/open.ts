@@ -354,8 +354,8 @@ export class OpenMatter {
     const whole = textual
       ? { ...row, grams: gramsOf([row.title, row.narrative, row.names, row.placeText ?? ''].join('\n')) }
       : row;
-    if (this.before) work.save('matter', { ...whole });
-    else work.add('matter', { ...whole });
+    if (this.before) work.save('matter', whole);
+    else work.add('matter', whole);
     for (const { table, row: child, isNew } of this.changed.values()) {
       const lane = (child as { lane?: string }).lane;
       const full = { ...child, readers: lane === 'safety' ? safetyReaders(this.call.actor.id) : readers, ...seal() };
