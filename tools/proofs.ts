@@ -2,11 +2,12 @@ import { proveTampering } from '../src/support/ledger/tampering.ts';
 import { startHouse, throwAwayFolder, verb } from '../tests/faults/house.fixture.ts';
 import { sendDuplicates } from '../tests/faults/idempotency.ts';
 import { killing } from '../tests/faults/killing.ts';
+import { playDialogues } from './dialogues.ts';
 
 /** `holds`: whether the promise was kept; the figures are printed as one line of JSON. */
 interface Proof {
   zh: string;
-  run(size: number | undefined): Promise<{ holds: boolean; figures: object }>;
+  run(size: number | undefined, folder: string | undefined): Promise<{ holds: boolean; figures: object }>;
 }
 
 const say = (line: string) => console.log(line);
@@ -48,6 +49,13 @@ const proofs: Record<string, Proof> = {
       };
     },
   },
+  dialogues: {
+    zh: '把一个文件夹里的调解对话（JSONL）一件件办到归档（默认 ../shared/data/mediation_dialogues）',
+    async run(_, folder = '../shared/data/mediation_dialogues') {
+      const report = await playDialogues(folder);
+      return { holds: report.archived >= 30, figures: report };
+    },
+  },
 };
 
 async function inPlace<T>(work: (data: string) => Promise<T>): Promise<T> {
@@ -60,6 +68,7 @@ async function inPlace<T>(work: (data: string) => Promise<T>): Promise<T> {
 }
 
 const [name = '', size] = process.argv.slice(2);
+const folder = size && Number.isNaN(Number(size)) ? size : undefined;
 const proof = proofs[name];
 if (!proof) {
   say(
@@ -70,6 +79,6 @@ if (!proof) {
   process.exit(name ? 2 : 0);
 }
 const began = performance.now();
-const { holds, figures } = await proof.run(size ? Number(size) : undefined);
+const { holds, figures } = await proof.run(size && !folder ? Number(size) : undefined, folder);
 say(JSON.stringify({ proof: name, holds, ...figures, seconds: Math.round((performance.now() - began) / 1000) }));
 process.exit(holds ? 0 : 1);

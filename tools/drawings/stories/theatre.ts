@@ -24,21 +24,28 @@ export interface ToldStory {
 }
 
 /** Tells the stories one after the other in a settled county: a throw-away database, gone afterwards. A story that goes wrong is an error. */
-export async function tellAll(stories: readonly Story[]): Promise<ToldStory[]> {
+export const tellAll = (stories: readonly Story[]): Promise<ToldStory[]> =>
+  onStage(async (tell) => {
+    const told: ToldStory[] = [];
+    for (const story of stories) told.push({ story, played: await tell(story) });
+    return told;
+  });
+
+/** A settled county of its own for as long as `use` lasts; each story is told in it as a life of its own. */
+export async function onStage<T>(use: (tell: (story: Story) => Promise<Played[]>) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(path.join(tmpdir(), 'jiefen-theatre-'));
   const server = await startPostgres({ folder: path.join(folder, 'data') });
   const clock = { now: began };
   try {
     const { store, tenantId } = await settledCounty(server, clock);
     const vault = openVault(openKeyring(path.join(folder, 'keys')));
-    const told: ToldStory[] = [];
-    for (const story of stories) {
+    const done = await use(async (story) => {
       const centre = new Centre({ store, vault, chance: fixedChance(story.key) });
       const people = await centre.run(tenantId, clockActor(tenantId), (work) => peopleOf(work));
-      told.push({ story, played: await runStory({ centre, tenantId, people, clock }, story, { began }) });
-    }
+      return runStory({ centre, tenantId, people, clock }, story, { began });
+    });
     await store.close();
-    return told;
+    return done;
   } finally {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
