@@ -12,7 +12,15 @@ import { triageLifecycle } from './desks/triage/lifecycle.ts';
 import type { Actor, Call, Command, Done, Query } from './ground/command/index.ts';
 import type { Chance } from './ground/ids/index.ts';
 import { defineRefusals, Refusal } from './ground/refusal/index.ts';
-import { type ActorContext, doorContext, StaleRow, type Store, Together, type Work } from './ground/store/index.ts';
+import {
+  type ActorContext,
+  doorContext,
+  OutcomeUnknown,
+  StaleRow,
+  type Store,
+  Together,
+  type Work,
+} from './ground/store/index.ts';
 import type { Vault } from './ground/vault/index.ts';
 import * as supervision from './journeys/supervision/commands.ts';
 import { supervisionLifecycle } from './journeys/supervision/lifecycle.ts';
@@ -22,7 +30,7 @@ import * as registry from './registers/index.ts';
 import { type MatterCommand, machineState, openness } from './registers/matters/command.ts';
 import { movesOf } from './registers/matters/moves.ts';
 import * as notices from './registers/matters/notices.ts';
-import { type Aggregate, loadMatter, regrant } from './registers/matters/store.ts';
+import { type Aggregate, regrant, seeMatter } from './registers/matters/store.ts';
 import { viewOf } from './registers/matters/view.ts';
 import { append } from './support/ledger/store.ts';
 
@@ -140,7 +148,8 @@ export class Centre {
 
   /**
    * A round of people in one transaction, each seen by the database as the person they are, all on the disk with one commit. A refusal
-   * is the asker's own; should anything else go wrong, each is served alone, and so is who asks a second time under the same key.
+   * is the asker's own; should anything else go wrong, each is served alone, and so is who asks a second time under the same key. Where
+   * nobody can tell whether the commit stands, only who asked under a key is asked again: the answer then shows what stands.
    */
   private async performRound(tenantId: number, round: Asked[]): Promise<Settled[]> {
     const alone = (asked: Asked) => settle(() => this.performAlone(tenantId, asked));
@@ -168,7 +177,11 @@ export class Centre {
         }
         return answers;
       })
-      .catch(() => [] as undefined[]);
+      .catch((error): (Settled | undefined)[] =>
+        error instanceof OutcomeUnknown
+          ? round.map(({ request }) => (request.key ? undefined : { status: 'rejected', reason: error }))
+          : [],
+      );
     return Promise.all(round.map((asked, i) => answers[i] ?? alone(asked)));
   }
 
@@ -222,7 +235,7 @@ export class Centre {
 
   /** View, revision and open moves of a matter as this person sees it now; empty when they no longer see it. */
   async present(work: Work, actor: Actor, matterId: string): Promise<Reply> {
-    const found = await loadMatter(work, matterId, false);
+    const found = await seeMatter(work, actor, matterId);
     return found ? presented(found, actor) : {};
   }
 

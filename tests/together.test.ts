@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Centre, type Reply, type Who } from '../src/centre.ts';
 import { Refusal } from '../src/ground/refusal/index.ts';
+import { doorContext, OutcomeUnknown } from '../src/ground/store/index.ts';
 import { type IntakeDesk, intakeDesk, TENANT } from './intakeDesk.ts';
 
 let desk: IntakeDesk;
@@ -98,4 +99,23 @@ test('一件写不进去，同批的别人各自再办一次，都写进去', as
   );
   expect(told.map(({ status }) => status)).toEqual(Array(5).fill('fulfilled'));
   expect(await desk.count('matter', `narrative like '撞号%'`)).toBe(3);
+});
+
+test('提交后断了线，不知道写进去没有：没带编号的不替他再办一次，带编号的照实回答', async () => {
+  const store = Object.create(desk.centre.around.store) as typeof desk.centre.around.store;
+  let lost = 0;
+  store.within = async (...args) => {
+    const done = await desk.centre.around.store.within(...args);
+    if (args[1] === doorContext && lost++ === 0) throw new OutcomeUnknown(new Error('Connection terminated'));
+    return done;
+  };
+  const centre = new Centre({ ...desk.centre.around, store });
+  const told = await Promise.allSettled([
+    receive(desk.as('window'), '占住丙', undefined, centre),
+    receive(desk.as('seat'), '占住丁', undefined, centre),
+    receive(desk.as('window'), '断线时没带编号', undefined, centre),
+    receive(desk.as('window'), '断线时带了编号', 'lost-and-found', centre),
+  ]);
+  expect(told.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  expect(await desk.count('matter', `narrative like '断线时%'`)).toBe(2);
 });

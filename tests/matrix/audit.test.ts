@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pg } from '../../src/ground/store/index.ts';
@@ -92,4 +92,12 @@ describe('the ledger is not changed by anybody who signs in', () => {
     expect((await owner.query('select kind from ledger_event')).rows).toEqual([{ kind: 'k' }]);
     await owner.query('rollback');
   });
+});
+
+test('one place alone goes beyond a person’s own principals: the last statement by which somebody comes or goes', async () => {
+  const root = path.resolve(import.meta.dirname, '../../src');
+  const files = (await readdir(root, { recursive: true })).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  const callers: string[] = [];
+  for (const name of files) if (/\.beyond\(/.test(await readFile(path.join(root, name), 'utf8'))) callers.push(name);
+  expect(callers).toEqual(['registers/matters/store.ts']);
 });

@@ -114,19 +114,21 @@ export function openClockDoor(
   let running: Promise<void> | undefined;
   let turns = 0;
   const turn = async () => {
+    const now = turns++;
     for (const { id, key } of tenants()) {
-      while ((await sequence(centre.around.store, id, key)) === 4096);
-      if (turns % 5 === 0) await tick(centre, id);
-      if (turns % 3600 === 0) await keepHouse(centre, id);
+      // Trouble with one task or one centre holds up neither the next task nor the next centre.
+      const well = (task: () => Promise<unknown>) => task().catch(onTrouble);
+      await well(async () => {
+        while ((await sequence(centre.around.store, id, key)) === 4096);
+      });
+      if (now % 5 === 0) await well(() => tick(centre, id));
+      if (now % 3600 === 0) await well(() => keepHouse(centre, id));
     }
-    turns++;
   };
   const once = () => {
-    running ??= turn()
-      .catch(onTrouble)
-      .finally(() => {
-        running = undefined;
-      });
+    running ??= turn().finally(() => {
+      running = undefined;
+    });
     return running;
   };
   const timer = setInterval(once, 1000);

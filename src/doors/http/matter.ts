@@ -8,7 +8,7 @@ import { listMatters, MatterFilter } from '../../registers/matters/list.ts';
 import type { ClockRow } from '../../registers/matters/model.ts';
 import { refusals } from '../../registers/matters/refusals.ts';
 import { stateZh } from '../../registers/matters/states.ts';
-import { loadMatter } from '../../registers/matters/store.ts';
+import { seeMatter } from '../../registers/matters/store.ts';
 import { ruleOn } from '../../support/deadlines/index.ts';
 import { type ThreadEntry, threadOf } from '../../thread.ts';
 import { type Inside, signedIn } from './server.ts';
@@ -30,9 +30,9 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
 
   app.get('/api/matters/:id/receipt', async (request) => {
     const { id } = request.params as { id: string };
-    return centre.run(request.tenantId, signedIn(request, false), async (work) => {
+    return centre.run(request.tenantId, signedIn(request, false), async (work, actor) => {
       const matterId = await idOf(work, id);
-      const found = matterId ? await loadMatter(work, matterId, false) : undefined;
+      const found = matterId ? await seeMatter(work, actor, matterId) : undefined;
       if (!found) throw refusals.notFound();
       const { matter } = found;
       return {
@@ -89,9 +89,9 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
 
   app.get('/api/matters/:id/diligence', async (request) => {
     const { id } = request.params as { id: string };
-    return centre.run(request.tenantId, signedIn(request, false), async (work) => {
+    return centre.run(request.tenantId, signedIn(request, false), async (work, actor) => {
       const matterId = await idOf(work, id);
-      const found = matterId ? await loadMatter(work, matterId, false) : undefined;
+      const found = matterId ? await seeMatter(work, actor, matterId) : undefined;
       if (!found) throw refusals.notFound();
       const thread = await threadOf(work, found.matter.id);
       const head = await work.one<{ size: number; note: string }>(

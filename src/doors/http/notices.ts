@@ -28,7 +28,7 @@ export function serveNotices(app: FastifyInstance, { centre }: Inside): void {
       const all: NoticeLine[] = [];
       let cursor: string | undefined;
       do {
-        const page = await listNotices(work, actor.id, { ...filter, cursor });
+        const page = await listNotices(work, actor, { ...filter, cursor });
         all.push(...page.lines);
         cursor = page.next ?? undefined;
       } while (cursor && all.length < MOST);

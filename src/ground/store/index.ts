@@ -5,4 +5,4 @@ export { camelRow, compile, Sql, sql } from './sql.ts';
 export { Store } from './store.ts';
 export { Together } from './together.ts';
 export { pg } from './types.ts';
-export { type Row, StaleRow, Work, type Write } from './work.ts';
+export { OutcomeUnknown, type Row, StaleRow, Work, type Write } from './work.ts';

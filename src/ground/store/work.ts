@@ -1,6 +1,7 @@
 import type { PoolClient, QueryResult } from 'pg';
 import { type ActorContext, contextSql } from './context.ts';
 import { camelRow, compile, type Sql, snake } from './sql.ts';
+import { pg } from './types.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -93,8 +94,7 @@ export class Work {
     await this.flush();
     const { who } = this;
     this.actAs({ ...who, sees: [...who.sees, ...principals], writes: [...who.writes, ...principals] });
-    await run();
-    this.actAs(who);
+    await run().finally(() => this.actAs(who));
   }
 
   add(table: string, row: Row): void {
@@ -117,9 +117,9 @@ export class Work {
   async commit(): Promise<void> {
     if (this.writes.slice(this.flushed).some(({ how }) => how === 'save')) await this.flush();
     const [flushed, done] = await Promise.allSettled([this.flush(), this.client.query('commit')]);
-    if (flushed.status === 'rejected') throw flushed.reason;
-    if (done.status === 'rejected') throw done.reason;
-    committed(done.value);
+    for (const one of [flushed, done])
+      if (one.status === 'rejected') throw undone(one.reason) ? one.reason : new OutcomeUnknown(one.reason);
+    committed((done as PromiseFulfilledResult<QueryResult>).value);
   }
 
   /** Sends what has been collected. Raises StaleRow when a saved row had moved on. */
@@ -134,6 +134,17 @@ export class Work {
     }
   }
 }
+
+/** The connection was lost after the commit had been sent: it may stand or not. Nobody may do it again who cannot tell. */
+export class OutcomeUnknown extends Error {
+  constructor(cause: unknown) {
+    super('the connection was lost while committing', { cause });
+  }
+}
+
+/** The database itself said no, so nothing stands. Its last words while being stopped (class 57) say nothing of the commit. */
+const undone = (reason: unknown): boolean =>
+  reason instanceof StaleRow || (reason instanceof pg.DatabaseError && !reason.code?.startsWith('57'));
 
 /** A commit that the database turned into a rollback must never be acknowledged. */
 function committed(result: QueryResult): void {

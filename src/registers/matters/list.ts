@@ -4,6 +4,7 @@ import { defineQuery } from '../../ground/command/index.ts';
 import { normaliseCode } from '../../ground/ids/index.ts';
 import { type Sql, sql, type Work } from '../../ground/store/index.ts';
 import type { Vault } from '../../ground/vault/index.ts';
+import { canSee } from '../identity/policy.ts';
 import { normalisePhone } from '../parties/identifiers.ts';
 import { foldText, queryGrams } from './grams.ts';
 import type { MatterRow } from './model.ts';
@@ -35,7 +36,7 @@ export type MatterFilter = z.infer<typeof MatterFilter>;
 
 const columns = sql.raw(
   `m.id, m.code, m.revision, m.kind, m.category, m.state, m.title, m.names, m.channel, m.place_code, m.place_text, m.received_at, m.organisation_id, m.mediator_id,
-   m.urgent, m.safety, m.supervision, m.promise_zh, m.promise_code, m.due_at, m.due_certain, m.performance, m.confirmation, m.changed_at`,
+   m.urgent, m.safety, m.supervision, m.promise_zh, m.promise_code, m.due_at, m.due_certain, m.performance, m.confirmation, m.changed_at, m.readers`,
 );
 
 /** A prefix as a range, which an index in byte order answers; `like` would walk the whole list when nothing fits. */
@@ -104,7 +105,8 @@ export async function listMatters(
   const page = rows.slice(0, filter.limit);
   const last = page.at(-1);
   return {
-    lines: page.map(lineOf),
+    // Compared here as well as by the database.
+    lines: page.filter(({ readers }) => canSee(actor, readers)).map(lineOf),
     next: rows.length > filter.limit && last ? `${last.receivedAt.toISOString()}~${last.id}` : null,
   };
 }

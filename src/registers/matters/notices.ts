@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { sayInstant } from '../../ground/clock/index.ts';
-import { defineQuery } from '../../ground/command/index.ts';
+import { type Actor, defineQuery } from '../../ground/command/index.ts';
 import { normaliseCode } from '../../ground/ids/index.ts';
 import { defineRefusals } from '../../ground/refusal/index.ts';
 import { type Sql, sql, type Work } from '../../ground/store/index.ts';
+import { canSee } from '../identity/policy.ts';
 import { inContact } from '../identity/roles.ts';
 import { type MatterCommand, matterCommand } from './command.ts';
 import { choice } from './fields.ts';
@@ -90,6 +91,7 @@ interface NoticeRow {
   madeAt: Date;
   doneAt: Date | null;
   how: How | null;
+  readers: string[];
   code: string;
   matterTitle: string;
   side: PartyRow['side'] | null;
@@ -150,7 +152,7 @@ function conditions(work: Work, actorId: string, filter: NoticeFilter): Sql[] {
 }
 
 const columns =
-  sql.raw(`n.id, n.matter_id, n.party_id, n.staff_id, n.kind, n.way, n.title, n.body, n.state, n.made_at, n.done_at, n.how,
+  sql.raw(`n.id, n.matter_id, n.party_id, n.staff_id, n.kind, n.way, n.title, n.body, n.state, n.made_at, n.done_at, n.how, n.readers,
   m.code, m.title as matter_title, p.side, p.name, p.phone_mask, s.name as staff_name, d.name as done_by_name`);
 const beside = sql.raw(`join matter m on m.tenant_id = n.tenant_id and m.id = n.matter_id
   left join party p on p.tenant_id = n.tenant_id and p.id = n.party_id
@@ -160,10 +162,10 @@ const beside = sql.raw(`join matter m on m.tenant_id = n.tenant_id and m.id = n.
 /** What waits longest stands first; of what was told, the latest. The cursor is the last row's place. */
 export async function listNotices(
   work: Work,
-  actorId: string,
+  actor: Actor,
   filter: NoticeFilter,
 ): Promise<{ lines: NoticeLine[]; next: string | null }> {
-  const where = conditions(work, actorId, filter);
+  const where = conditions(work, actor.id, filter);
   const done = filter.state === 'done';
   const at = sql.ref(done ? 'n.done_at' : 'n.made_at');
   const [from, id] = filter.cursor?.split('~') ?? [];
@@ -176,7 +178,11 @@ export async function listNotices(
   const page = rows.slice(0, filter.limit);
   const last = page.at(-1);
   const place = last && (done ? last.doneAt! : last.madeAt).toISOString();
-  return { lines: page.map(lineOf), next: rows.length > filter.limit ? `${place}~${last!.id}` : null };
+  // Compared here as well as by the database.
+  return {
+    lines: page.filter(({ readers }) => canSee(actor, readers)).map(lineOf),
+    next: rows.length > filter.limit ? `${place}~${last!.id}` : null,
+  };
 }
 
 const MOST = 1000;
@@ -192,7 +198,7 @@ export const list = defineQuery({
     const count = await work.one<{ n: number }>(
       sql`select count(*) as n from (select 1 from notice n ${filter.query ? beside : sql``} where ${sql.join(where, sql` and `)} limit ${MOST + 1}) c`,
     );
-    return { ...(await listNotices(work, actor.id, filter)), counted: Math.min(count!.n, MOST), more: count!.n > MOST };
+    return { ...(await listNotices(work, actor, filter)), counted: Math.min(count!.n, MOST), more: count!.n > MOST };
   },
 });
 
@@ -202,11 +208,11 @@ export const one = defineQuery({
   path: '/api/notices/{id}',
   by: ['anyone'],
   input: z.object({ id: z.uuid('没有这份通知') }),
-  async run({ work }, { id }) {
+  async run({ work, actor }, { id }) {
     const row = await work.one<NoticeRow>(
       sql`select ${columns} from notice n ${beside} where n.tenant_id = ${work.tenantId} and n.id = ${id}`,
     );
-    if (!row) throw refusals.notFound();
+    if (!row || !canSee(actor, row.readers)) throw refusals.notFound();
     return lineOf(row);
   },
 });

@@ -1,5 +1,6 @@
-import type { Sight } from '../../ground/command/index.ts';
+import type { Actor, Sight } from '../../ground/command/index.ts';
 import { sql, type Work } from '../../ground/store/index.ts';
+import { canSee } from '../identity/policy.ts';
 import type { AttachmentRow, ClockRow, DocumentRow, HandoverRow, InstalmentRow, MatterRow, PartyRow } from './model.ts';
 
 /** What one past event did to the clocks; recomputing from these gives the same clocks. */
@@ -57,6 +58,12 @@ export async function loadMatter(work: Work, id: string, lock: boolean): Promise
     clocks: rows(row.clocks),
     effects: rows(row.effects),
   };
+}
+
+/** The matter for somebody's eyes: compared here as well as by the database. */
+export async function seeMatter(work: Work, actor: Pick<Actor, 'sees'>, id: string): Promise<Aggregate | undefined> {
+  const found = await loadMatter(work, id, false);
+  return found && canSee(actor, found.matter.readers) ? found : undefined;
 }
 
 /** A row that came as JSON, in the types that node-postgres would have given. */
