@@ -205,7 +205,7 @@ export function storyOf(dialogue: Dialogue): Story | { doesNotFit: string } {
     { after: '1h', who: 'mediator', does: '结案', command: 'performance.closeEnded', input: { routesTold: true } },
   ];
   const file: Step[] = [
-    { after: '16d', who: 'clock', does: '申请确认的日子已过' },
+    { after: '20d', who: 'clock', does: '申请确认的日子已过' },
     { after: '1d', who: 'archivist', does: '齐卷', command: 'performance.completeFile', expect: { fileState: 'COMPLETE' } },
     {
       after: '1h',
