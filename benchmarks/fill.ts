@@ -5,10 +5,13 @@ import type { ClientConfig } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { v7 } from 'uuid';
 import { plan } from '../counties/demo/days.ts';
+import { dayInChina } from '../src/ground/clock/index.ts';
 import { pg } from '../src/ground/store/index.ts';
-import { foldText, gramsOf } from '../src/registers/matters/grams.ts';
+import { foldText, gramsOf, timeGrams } from '../src/registers/matters/grams.ts';
 
 const DAY_MS = 86_400_000;
+/** A million of them, as a county has in seven years, end today. */
+const EVERY_MS = DAY_MS / 385;
 const columns = [
   'tenant_id',
   'id',
@@ -39,7 +42,7 @@ export interface Told {
   text: string;
 }
 
-/** Adds invented matters to a centre until there are `upTo`, as the owner by COPY: five years of them, one after another. */
+/** Adds invented matters to a centre until there are `upTo`, as the owner by COPY: 385 a day, one after another. */
 export async function fill(admin: ClientConfig, tenantId: number, recordedBy: string, told: Told[], upTo: number): Promise<void> {
   const client = new pg.Client(admin);
   await client.connect();
@@ -56,12 +59,12 @@ export async function fill(admin: ClientConfig, tenantId: number, recordedBy: st
 }
 
 function* matters(tenantId: number, recordedBy: string, told: Told[], upTo: number): Generator<string> {
-  const start = Date.now() - 5 * 365 * DAY_MS;
+  const start = Date.now() - 1_000_000 * EVERY_MS;
   for (let seed = told.length; told.length < upTo; seed++) {
     let lines = '';
     for (const one of plan(new Date('2026-09-01'), 60, seed)) {
       if (told.length === upTo) break;
-      const at = new Date(start + told.length * 150);
+      const at = new Date(start + told.length * EVERY_MS);
       const id = v7({ msecs: at.getTime() });
       const names = [one.applicant?.name, one.respondent?.name].filter(Boolean).join(' ');
       const text = [one.title, one.narrative, names, ''].join(' ');
@@ -86,7 +89,7 @@ function* matters(tenantId: number, recordedBy: string, told: Told[], upTo: numb
         when,
         new Date(at.getTime() + 30 * DAY_MS).toISOString(),
         true,
-        `{${gramsOf(text)}}`,
+        `{${[...gramsOf(text), ...timeGrams(dayInChina(at))]}}`,
         `{centre,g:${one.placeCode}}`,
       ]);
     }

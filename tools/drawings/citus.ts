@@ -23,7 +23,9 @@ set citus.propagate_set_commands = 'local';
 
 -- Array search under row-level security uses its index only where the operator is marked leakproof: on every worker too.
 alter function pg_catalog.arraycontains(anyarray, anyarray) leakproof;
+alter function pg_catalog.arrayoverlap(anyarray, anyarray) leakproof;
 select run_command_on_workers('alter function pg_catalog.arraycontains(anyarray, anyarray) leakproof');
+select run_command_on_workers('alter function pg_catalog.arrayoverlap(anyarray, anyarray) leakproof');
 
 -- The directory of centres is small and the same everywhere.
 select create_reference_table('centre')

@@ -91,17 +91,17 @@ async function makeRole(client: pg.Client, app: ClientConfig, { makesRoles }: Ri
 
 /**
  * Under row-level security an index may only be searched by operators that cannot tell anything about hidden rows.
- * `@>` on arrays raises no error that would show a value, yet PostgreSQL does not mark it so; without the mark every search
+ * `@>` and `&&` on arrays raise no error that would show a value, yet PostgreSQL does not mark them so; without the mark every search
  * reads the whole table instead of the GIN index of word pairs.
  */
 async function makeSearchLeakproof(client: pg.Client, { superuser }: Rights): Promise<string[]> {
-  const sql = 'alter function pg_catalog.arraycontains(anyarray, anyarray) leakproof;';
-  const { rows } = await client.query(
-    "select proleakproof as done from pg_proc where oid = 'pg_catalog.arraycontains(anyarray, anyarray)'::regprocedure",
+  const { rows } = await client.query<{ statement: string }>(
+    `select format('alter function pg_catalog.%s leakproof;', oid::regprocedure) as statement from pg_proc
+     where pronamespace = 'pg_catalog'::regnamespace and proname in ('arraycontains', 'arrayoverlap') and not proleakproof order by proname`,
   );
-  if (rows[0].done) return [];
-  if (!superuser) return [sql];
-  await client.query(sql);
+  const statements = rows.map(({ statement }) => statement);
+  if (!superuser) return statements;
+  for (const statement of statements) await client.query(statement);
   return [];
 }
 

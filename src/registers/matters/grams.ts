@@ -29,6 +29,21 @@ export function queryGrams(query: string): number[] {
   return [...found];
 }
 
+/**
+ * The day, month and year of receipt as grams of the same index, so that a common word is looked for in the newest days first instead of
+ * in all years. Small numbers: should a pair of letters hash to one, the date itself is compared besides.
+ */
+export const timeGrams = (day: string): number[] => [dayGram(day), monthGram(day), yearGram(day)];
+const dayGram = (day: string): number => Date.parse(day) / 86_400_000;
+const monthGram = (day: string): number => 100_000 + Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+const yearGram = (day: string): number => 200_000 + Number(day.slice(0, 4));
+
+/** Time grams of every day, month or year from one day to another, both included. */
+export function timeGramsBetween(from: string, to: string, unit: 'day' | 'month' | 'year'): number[] {
+  const gram = { day: dayGram, month: monthGram, year: yearGram }[unit];
+  return Array.from({ length: gram(to) - gram(from) + 1 }, (_, i) => gram(from) + i);
+}
+
 /** Runs of neighbouring units: a Han character or a whole Latin word or number is one unit. */
 function runsOf(text: string): string[][] {
   const runs: string[][] = [];

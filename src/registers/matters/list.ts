@@ -8,6 +8,7 @@ import { canSee } from '../identity/policy.ts';
 import { normalisePhone } from '../parties/identifiers.ts';
 import { foldText, queryGrams } from './grams.ts';
 import type { MatterRow } from './model.ts';
+import { newestOf } from './newest.ts';
 import { openStates } from './states.ts';
 import { lineOf, type MatterLine } from './view.ts';
 
@@ -69,14 +70,12 @@ export function conditions(work: Work, actor: Actor, vault: Vault, filter: Matte
 
 /** A code, a whole phone number (by its blind index), or words: bigrams from the index, re-checked on the text itself. */
 function searchCondition({ tenantId }: Work, vault: Vault, query: string): Sql {
-  const code = normaliseCode(query);
-  if (/^[0-9A-HJKMNP-TV-Z]{12}$/.test(code)) return sql`m.code = ${code}`;
-  const phone = /^\+?[\d\s-]{7,20}$/.test(query) ? normalisePhone(query) : undefined;
-  if (phone && phone.verdict !== 'bad') {
-    const blind = vault.blind(String(tenantId), 'phone', phone.value);
+  const { code, phone, words = [] } = soughtIn(query);
+  if (code) return sql`m.code = ${code}`;
+  if (phone) {
+    const blind = vault.blind(String(tenantId), 'phone', phone);
     return sql`m.id in (select p.matter_id from party p where p.tenant_id = ${tenantId} and p.phone_blind = ${blind})`;
   }
-  const words = foldText(query).split(/\s+/).filter(Boolean);
   const grams = [...new Set(words.flatMap(queryGrams))];
   // As written first: folding a text costs ten times as much as looking through it, and most texts that have the pairs have the word.
   const folded = sql`lower(normalize(m.title || ' ' || m.narrative || ' ' || m.names || ' ' || coalesce(m.place_text, ''), NFKC))`;
@@ -85,12 +84,21 @@ function searchCondition({ tenantId }: Work, vault: Vault, query: string): Sql {
   return sql`(m.grams @> ${grams}::int[] and ${sql.join(each, sql` and `)})`;
 }
 
+/** What a person means by what they typed. */
+function soughtIn(query: string): { code?: string; phone?: string; words?: string[] } {
+  const code = normaliseCode(query);
+  if (/^[0-9A-HJKMNP-TV-Z]{12}$/.test(code)) return { code };
+  const phone = /^\+?[\d\s-]{7,20}$/.test(query) ? normalisePhone(query) : undefined;
+  if (phone && phone.verdict !== 'bad') return { phone: phone.value };
+  return { words: foldText(query).split(/\s+/).filter(Boolean) };
+}
+
 const readCursor = (cursor: string | undefined): [string, string] | undefined => {
   const [at, id] = cursor?.split('~') ?? [];
   return z.iso.datetime().safeParse(at).success && z.uuid().safeParse(id).success ? [at!, id!] : undefined;
 };
 
-/** Newest first, by the index; the cursor is the last row's place. */
+/** Newest first; the cursor is the last row's place. */
 export async function listMatters(
   work: Work,
   actor: Actor,
@@ -100,8 +108,10 @@ export async function listMatters(
   const where = conditions(work, actor, vault, filter);
   const from = readCursor(filter.cursor);
   if (from) where.push(sql`(m.received_at, m.id) < (${from[0]}::timestamptz, ${from[1]}::uuid)`);
-  const rows = await work.ask<MatterRow>(
-    sql`select ${columns} from matter m where ${sql.join(where, sql` and `)} order by m.received_at desc, m.id desc limit ${filter.limit + 1}`,
+  const rows = await within(work, filter, filter.limit + 1, from?.[0], (window) =>
+    work.ask<MatterRow>(
+      sql`select ${columns} from matter m where ${sql.join([...where, ...window], sql` and `)} order by m.received_at desc, m.id desc limit ${filter.limit + 1}`,
+    ),
   );
   const page = rows.slice(0, filter.limit);
   const last = page.at(-1);
@@ -112,19 +122,33 @@ export async function listMatters(
   };
 }
 
+/** A search by words goes from the newest days to the oldest; anything else is asked once. `from`: where the page before ended. */
+async function within<T>(
+  work: Work,
+  filter: MatterFilter,
+  enough: number,
+  from: string | undefined,
+  ask: (window: Sql[]) => Promise<T[]>,
+): Promise<T[]> {
+  if (!filter.query?.trim() || !soughtIn(filter.query.trim()).words) return ask([]);
+  const newest = sql`select received_at from matter where tenant_id = ${work.tenantId} order by received_at desc, id limit 1`;
+  const end = from ? new Date(from) : (await work.one<{ receivedAt: Date }>(newest, { prepared: true }))?.receivedAt;
+  return end ? newestOf(enough, end, (window) => ask(window ? [window] : [])) : [];
+}
+
 /** How many there are, counted up to `most`; beyond that the honest answer is "more than". */
 export async function countMatters(
   work: Work,
   actor: Actor,
   vault: Vault,
   filter: MatterFilter,
-  most = 1000,
+  most = filter.query ? 200 : 1000,
 ): Promise<{ counted: number; more: boolean }> {
   const where = conditions(work, actor, vault, filter);
-  const row = await work.one<{ n: number }>(
-    sql`select count(*) as n from (select 1 from matter m where ${sql.join(where, sql` and `)} limit ${most + 1}) c`,
+  const found = await within(work, filter, most + 1, undefined, (window) =>
+    work.ask(sql`select 1 from matter m where ${sql.join([...where, ...window], sql` and `)} limit ${most + 1}`),
   );
-  return { counted: Math.min(row!.n, most), more: row!.n > most };
+  return { counted: Math.min(found.length, most), more: found.length > most };
 }
 
 export const list = defineQuery({

@@ -4,7 +4,7 @@ import { type Chance, readableCode } from '../../ground/ids/index.ts';
 import type { MoveRow } from '../../ground/lifecycle/index.ts';
 import { type Clock, clocksOf } from '../../support/deadlines/index.ts';
 import { type ClockLaw, clockEventsOf, clocksAfter, screeningOf, standingLaw } from './clocks.ts';
-import { gramsOf } from './grams.ts';
+import { gramsOf, timeGrams } from './grams.ts';
 import { hearsOf } from './hearing.ts';
 import type { ClockRow, DocumentRow, HandoverRow, InstalmentRow, MatterRow, NoticeKind, NoticeWay, PartyRow } from './model.ts';
 import { readersOf, safetyReaders } from './readers.ts';
@@ -352,7 +352,7 @@ export class OpenMatter {
       this.before.placeText !== this.row.placeText;
     const { grams: _, ...row } = this.row;
     const whole = textual
-      ? { ...row, grams: gramsOf([row.title, row.narrative, row.names, row.placeText ?? ''].join('\n')) }
+      ? { ...row, grams: Int32Array.from([...gramsOf(textOf(row)), ...timeGrams(dayInChina(row.receivedAt))]) }
       : row;
     if (this.before) work.save('matter', whole);
     else work.add('matter', whole);
@@ -410,6 +410,9 @@ export class OpenMatter {
 }
 
 const pick = (row: ClockRow) => [row.startedAt, row.dueAt, row.certain, row.state, row.metAt, row.onTime, row.nextAt];
+
+const textOf = (row: Pick<MatterRow, 'title' | 'narrative' | 'names' | 'placeText'>): string =>
+  [row.title, row.narrative, row.names, row.placeText ?? ''].join('\n');
 
 const namesOf = (parties: readonly PartyRow[]): string =>
   parties
