@@ -11,11 +11,11 @@ import {
   type Rendered,
   renderPaper,
   renderPicture,
-  sayDay,
 } from '../../../support/documents/papers/index.ts';
 import { refusals } from '../refusals.ts';
 import { type Aggregate, loadMatter } from '../store.ts';
 import { aroundOf } from './around.ts';
+import { coverFields } from './cover.ts';
 import { belongs, fileOrder, missingIn, placeOf, placeOfAttachment } from './order.ts';
 import { type Around, sheetOf } from './sheet.ts';
 
@@ -72,17 +72,9 @@ export async function planFile(work: Work, matterId: string): Promise<FilePlan> 
   };
 }
 
-const retentions: Readonly<Record<string, string>> = { y10: '10年', y30: '30年', permanent: '永久' };
-
-function coverOf(
-  { matter, documents, parties }: Aggregate,
-  { names, centre }: Around,
-  attachments: string[],
-  now: Date,
-): PaperData {
+function coverOf(found: Aggregate, around: Around, attachments: string[], now: Date): PaperData {
+  const { matter, documents } = found;
   const f10 = documents.findLast(({ kind }) => kind === 'F10');
-  const began = documents.find(({ kind }) => kind === 'F2')?.madeAt ?? matter.receivedAt;
-  const ended = matter.agreement?.effectiveAt ?? matter.ending?.at;
   const missing = missingIn(matter, documents);
   const identity = fileOrder.find(({ zh }) => zh === '当事人身份证明')!;
   const remarks = [
@@ -90,25 +82,12 @@ function coverOf(
     ...(attachments.some((name) => identity.named!.test(name)) ? [] : ['身份证明未附']),
     ...(matter.lateEntry ? ['事后补录'] : []),
   ];
-  const applicant = parties.find(({ side }) => side === 'applicant')?.name;
-  const respondent = parties.find(({ side }) => side === 'respondent')?.name;
   return {
-    issuer: (matter.organisationId && names[matter.organisationId]) || centre,
+    issuer: (matter.organisationId && around.names[matter.organisationId]) || around.centre,
     number: f10?.number ?? matter.agreement?.number,
     code: matter.code,
     on: dayInChina(f10?.madeAt ?? now),
-    fields: {
-      volume:
-        applicant && respondent
-          ? `${applicant}与${respondent}${matter.title.endsWith('纠纷') ? '' : '：'}${matter.title}`
-          : matter.title,
-      mediator: (matter.mediatorId && names[matter.mediatorId]) || '',
-      from: `${sayDay(dayInChina(began))}${ended ? `至${sayDay(dayInChina(new Date(ended)))}` : '起'}`,
-      filer: '',
-      filedOn: f10 ? sayDay(dayInChina(f10.madeAt)) : '',
-      retention: retentions[String(f10?.body.retention ?? '')] ?? '',
-      remarks: remarks.join('；'),
-    },
+    fields: { ...coverFields(found, around, f10), remarks: remarks.join('；') },
   };
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../../../support/documents/papers/index.ts';
 import { channels, type DocumentRow, type MatterRow, type PartyRow } from '../model.ts';
 import type { Aggregate } from '../store.ts';
+import { coverFields } from './cover.ts';
 import { endingWords, entryWords, markWords, satisfactionWords, wayWords } from './words.ts';
 
 /** What a paper needs besides the record: names by id, the centre, the court. */
@@ -40,6 +41,8 @@ const dayOf = (value: unknown): string =>
   value instanceof Date
     ? sayDay(dayInChina(value))
     : sayDay(/T/.test(text(value)) ? dayInChina(new Date(text(value))) : text(value));
+
+const momentOf = (at: Date) => `${dayOf(at)}${sayInstant(at).slice(-5)}`;
 
 /** Which form a kind of document is printed on; what has none of its own is a plain record. */
 export const formOf = (kind: string): FormCode => (kind === '法院材料包' ? 'court-pack' : isForm(kind) ? kind : 'general');
@@ -138,21 +141,23 @@ function dutyRows(found: Aggregate, value: unknown): string[][] {
 }
 export const sayMoney = (fen: number) => `${sayYuan(fen)}元（人民币${sayCapital(fen)}）`;
 
+const doneBy = ({ row }: Told, who: string | null): string | undefined => {
+  const mark = row.marks.findLast(({ by }) => by === who);
+  return mark && `${markWords[mark.kind] ?? '已签'}　${dayOf(mark.at)}`;
+};
+
 /** One place for each hand that the law asks for (人民调解法 29), with what stands there already. */
-function hands({ found, row, around }: Told, oral: boolean): PaperData['signatures'] {
-  const markOf = (who: string | null) => {
-    const mark = row.marks.findLast(({ by }) => by === who);
-    return mark && { done: `${markWords[mark.kind] ?? '已签'}　${dayOf(mark.at)}` };
-  };
+function hands(told: Told, oral: boolean): PaperData['signatures'] {
+  const { found, around } = told;
   const parties = present(found);
   const each = parties.map((party) => ({
     label: `${sides[party.side]}${party.name ?? ''}${oral ? '（可以不签）' : '（签名、盖章或按指印）'}`,
-    ...markOf(party.id),
+    done: doneBy(told, party.id),
   }));
   const { mediatorId } = found.matter;
   return [
     ...(parties.length > 12 ? [{ label: '各方当事人', done: '见附表' }] : each),
-    { label: `人民调解员${(mediatorId && around.names[mediatorId]) || ''}（签名）`, ...markOf(mediatorId) },
+    { label: `人民调解员${(mediatorId && around.names[mediatorId]) || ''}（签名）`, done: doneBy(told, mediatorId) },
     { label: '记录人（签名）' },
   ];
 }
@@ -172,7 +177,7 @@ function agreement(told: Told): Filled {
   const oral = row.kind === 'F8';
   const facts = text(body.facts) || found.matter.narrative;
   return {
-    people: peopleOf(present(found)),
+    people: peopleOf(present(found)).map((person, i) => ({ ...person, done: doneBy(told, present(found)[i]!.id) })),
     fields: { facts, outline: facts, terms: termsOf(body), copies: sayCount(present(found).length + 1) },
     rows: dutyRows(found, body.instalments),
     signatures: hands(told, oral),
@@ -193,9 +198,9 @@ const fillers: Partial<Record<FormCode, (told: Told) => Filled>> = {
       outline: found.matter.narrative,
     },
   }),
-  F6: ({ found, body, around }) => ({
+  F6: ({ found, row, body, around }) => ({
     fields: {
-      at: text(body.at) ? sayInstant(new Date(text(body.at))) : '',
+      at: momentOf(text(body.at) ? new Date(text(body.at)) : row.madeAt),
       place: text(body.place),
       parties: namesOf(present(found)),
       present: text(body.present),
@@ -217,6 +222,16 @@ const fillers: Partial<Record<FormCode, (told: Told) => Filled>> = {
       finding: text(body.finding),
     },
   }),
+  F10: ({ found, row, body, around }) => ({
+    fields: coverFields(found, around, row),
+    rows: ((body.contents ?? []) as Array<{ title?: string; number?: string | null }>).map(({ title, number }, i) => [
+      String(i + 1),
+      title ?? '',
+      number ?? '',
+      '',
+      '',
+    ]),
+  }),
   F11: ({ found, body, around }) => ({
     people: peopleOf(found.parties),
     fields: {
@@ -233,7 +248,7 @@ const fillers: Partial<Record<FormCode, (told: Told) => Filled>> = {
       to: body.partyId ? nameOf(found, body.partyId) : namesOf(found.parties),
       matter: found.matter.title,
       reason: body.partyId ? '本人退出调解' : (endingWords[text(body.reason) as keyof typeof endingWords] ?? text(body.reason)),
-      limitation: text(body.limitation) || `申请调解之日（${sayInstant(found.matter.receivedAt)}）起诉讼时效中断，重新计算。`,
+      limitation: `申请调解之日（${dayOf(found.matter.receivedAt)}）起诉讼时效中断，重新计算（民法典第一百九十五条）。`,
     },
     rows: routeRows(body.routes),
   }),
@@ -338,7 +353,7 @@ const fillers: Partial<Record<FormCode, (told: Told) => Filled>> = {
         issue: part
           ? `按协议${found.matter.agreement?.number ?? ''}，${part.what}${part.amountFen ? `，${sayMoney(part.amountFen)}` : ''}`
           : text(body.about) || (rule?.zh ?? ''),
-        basis: part ? '人民调解法第三十一条' : (rule?.source ?? ''),
+        basis: part ? '人民调解法第三十一条' : /^\[/.test(rule?.source ?? '[') ? '本中心的工作时限' : rule!.source,
         deadline: part ? `${sayDay(part.dueOn)}前` : '',
       },
     };

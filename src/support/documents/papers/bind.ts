@@ -8,7 +8,7 @@ import {
   PDFNull,
   PDFNumber,
   type PDFPage,
-  type PDFRef,
+  PDFRef,
 } from 'pdf-lib';
 import type { BindJob, Printed } from './press.ts';
 
@@ -69,7 +69,7 @@ export async function bind({ cover, back, numbers, parts }: BindJob): Promise<Pr
   const last = await append(file, back);
   if (last[0]) marks.push(['卷宗封底', last[0].ref]);
   outline(file, marks);
-  if (parts.some(({ foreign }) => foreign)) file.catalog.delete(PDFName.of('Metadata'));
+  if (parts.some(({ foreign }) => foreign)) claimNothing(file);
   return { bytes: await file.save({ updateFieldAppearances: false }), pages: file.getPageCount() };
 }
 
@@ -86,6 +86,12 @@ async function append(file: PDFDocument, pdf: Uint8Array): Promise<PDFPage[]> {
 /** Top right, where the number of a front page is stamped by hand. */
 function stamp(page: PDFPage, number: Awaited<ReturnType<PDFDocument['embedPage']>> | undefined): void {
   if (number) page.drawPage(number, { x: page.getWidth() - A4[0], y: page.getHeight() - A4[1] });
+}
+
+function claimNothing({ catalog, context }: PDFDocument): void {
+  const claim = catalog.get(PDFName.of('Metadata'));
+  catalog.delete(PDFName.of('Metadata'));
+  if (claim instanceof PDFRef) context.delete(claim);
 }
 
 /** Bookmarks (ISO 32000 §12.3.3); pdf-lib has none of its own. */

@@ -7,7 +7,7 @@ const partySign = '当事人（签名、盖章或按指印）';
 const mediatorSign = '人民调解员（签名）';
 const recorderSign = '记录人（签名）';
 const ways = { zh: '您可以走的其他途径', columns: ['途径', '怎么走', '时限'], widths: ['2fr', '5fr', '3fr'] };
-const plan = { zh: '履行安排', columns: ['期次', '履行内容', '金额', '期限'], widths: ['auto', '3fr', '3fr', '2fr'] };
+const plan = { zh: '履行安排', columns: ['期次', '履行内容', '金额', '期限'], widths: ['auto', '4fr', '4fr', 'auto'] };
 
 /** 人民调解法 23、24 and what the notice must say besides: free of charge, effect, the other ways (2、4、26、31、33). */
 const rightsAndDuties = [

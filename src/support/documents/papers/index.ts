@@ -88,7 +88,12 @@ function formOf(code: string, version: number): Form {
 /** What the template reads: the data, the form's own words, the QR of the matter's code, the day in Chinese. */
 async function dressed(form: Form, code: string, data: PaperData): Promise<Record<string, unknown>> {
   const qr = data.code ? await QRCode.toString(data.code, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' }) : undefined;
-  return { ...cleaned({ ...data, form }), ...(qr && { qr }), mark: `${code}-${form.version}`, onZh: sayDay(data.on) };
+  return {
+    ...cleaned({ ...data, form }),
+    ...(qr && { qr }),
+    mark: `${/^F\d/.test(code) ? code : form.zh}-${form.version}`,
+    onZh: sayDay(data.on),
+  };
 }
 
 export const sayDay = (day: string | undefined): string => {

@@ -35,6 +35,8 @@ export interface PersonOnPaper {
   address?: string;
   creditCode?: string;
   representative?: string;
+  /** In the list of an annex: how and when signed. */
+  done?: string;
 }
 
 export interface Signature {
