@@ -12,6 +12,11 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 /** Papers to look at, print and take away. The record is read as the person, the setting is done after the transaction has ended. */
 export function servePapers(app: FastifyInstance, inside: Inside, store: AttachmentStore = storeOf(inside)): void {
   const { centre } = inside;
+  const list = Object.entries(forms).map(([code, { zh }]) => ({ code, zh }));
+  app.get('/api/papers', async (request) =>
+    centre.run(request.tenantId, signedIn(request, false), async () => ({ forms: list })),
+  );
+
   app.get('/api/documents/:id/paper.pdf', async (request, reply) => {
     const { title, ...paper } = await centre.run(request.tenantId, signedIn(request, false), (work) =>
       paperOf(work, idIn(request.params)),

@@ -20,13 +20,16 @@ const EDGE = 28;
  * be lost to the eye by that (annotations, form fields with values) is told instead of dropped.
  */
 export async function flatten(pdf: Uint8Array): Promise<Printed> {
-  const from = await PDFDocument.load(pdf).catch(() => undefined);
-  if (!from) return { trouble: '打不开' };
-  const pages = from.getPages();
-  if (pages.some(hasMarks)) return { trouble: '带有批注或表单' };
-  const to = await PDFDocument.create();
-  for (const page of pages) await draw(to, page);
-  return { bytes: await to.save(), pages: pages.length };
+  try {
+    const from = await PDFDocument.load(pdf);
+    if (from.getPages().some(hasMarks)) return { trouble: '带有批注或表单' };
+    const to = await PDFDocument.create();
+    for (const page of from.getPages()) await draw(to, page);
+    return { bytes: await to.save(), pages: to.getPageCount() };
+  } catch {
+    // Whatever a reader stumbles over in somebody else's file: it is kept apart, and the contents say so.
+    return { trouble: '打不开' };
+  }
 }
 
 function hasMarks(page: PDFPage): boolean {

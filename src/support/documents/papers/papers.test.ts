@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { PDFDocument, PDFName, StandardFonts } from 'pdf-lib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Refusal } from '../../../ground/refusal/index.ts';
-import { type FormCode, forms, type PaperData, renderPaper, stopPress, wordOf } from './index.ts';
+import { type FormCode, flattenPdf, forms, type PaperData, renderPaper, stopPress, wordOf } from './index.ts';
 import { print } from './printer.ts';
 import { readPages, readText } from './reading-for-tests.ts';
 
@@ -213,6 +214,25 @@ describe('大的和小的', () => {
   test('什么都没有填的协议也印得出', async () => {
     const { pages } = await renderPaper({ form: 'F7', version: 1, data: { issuer: '' } });
     expect(pages).toBeGreaterThan(0);
+  });
+});
+
+describe('别人给的 PDF', () => {
+  test('打不开的、加了批注的说清楚；带脚本的只剩画面', async () => {
+    expect(await flattenPdf(Buffer.from('%PDF-1.4 junk %%EOF'))).toEqual({ trouble: '打不开' });
+    const file = await PDFDocument.create();
+    file.addPage().drawText('PLAIN WORDS', { font: await file.embedFont(StandardFonts.Helvetica) });
+    file.addJavaScript('open', 'app.alert(1)');
+    const before = Buffer.from(await file.save({ useObjectStreams: false }));
+    expect(before.includes('/JavaScript')).toBe(true);
+    const flat = (await flattenPdf(before)) as { pdf: Buffer };
+    const after = await PDFDocument.load(flat.pdf);
+    expect(after.catalog.get(PDFName.of('Names'))).toBeUndefined();
+    expect(after.catalog.get(PDFName.of('OpenAction'))).toBeUndefined();
+    expect(await readText(flat.pdf)).toContain('PLAINWORDS');
+    const form = await PDFDocument.create();
+    form.getForm().createTextField('a').addToPage(form.addPage());
+    expect(await flattenPdf(await form.save())).toEqual({ trouble: '带有批注或表单' });
   });
 });
 
