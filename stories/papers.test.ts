@@ -75,8 +75,11 @@ describe('故事里的文书', () => {
       expect(outline).toHaveLength(plan.pieces.length + 3);
       // Every page between contents and back cover carries its number in the file, the first thing laid over it.
       const inner = sheets.slice(sheets.length - 1 - numbered(sheets), -1);
-      inner.forEach((text, i) => expect(text.endsWith(String(i + 1))).toBe(true));
+      expect(inner.every((text, i) => text.endsWith(String(i + 1)))).toBe(true);
       for (const { kind } of plan.pieces.map(({ paper }) => ({ kind: paper?.form }))) expect(kind).not.toBe('F10');
+      if (found.matter.safety !== 'NONE')
+        for (const { address, phoneMask } of found.parties)
+          for (const where of [address, phoneMask]) if (where) expect(sheets.join('')).not.toContain(dense(where));
       const safe = found.documents.filter(({ lane }) => lane === 'safety');
       for (const { title: hidden } of safe) expect(sheets.join('')).not.toContain(dense(hidden));
     },

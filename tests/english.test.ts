@@ -12,6 +12,7 @@ import { endings } from '../src/doors/web/app/matter/endings.ts';
 import { sayName } from '../src/ground/ui/say.ts';
 import { roles } from '../src/registers/identity/roles.ts';
 import { channels, endingReasons, kinds } from '../src/registers/matters/model.ts';
+import { endingWords } from '../src/registers/matters/papers/words.ts';
 import { disputeStates, shortStates, subMachines } from '../src/registers/matters/states.ts';
 import { needs, nextMoves } from '../src/registers/matters/work.ts';
 
@@ -60,5 +61,6 @@ describe('the English twin', () => {
 
   test('every reason of ending has its words', () => {
     expect(Object.keys(endings).sort()).toEqual([...endingReasons].sort());
+    expect(endings).toEqual(endingWords);
   });
 });

@@ -84,7 +84,11 @@ export async function ask<T>(path: string, asking: Asking = {}): Promise<T> {
 /** Whether something that is no JSON can be had: true, or the refusal in words. */
 export async function readable(path: string): Promise<true> {
   const reply = await fetched(path, {});
-  if (reply.ok) return true;
+  if (reply.ok) {
+    // Read to its end: an unread answer keeps the line open.
+    await reply.blob();
+    return true;
+  }
   throw new Answer(reply.status, (await reply.json().catch(() => ({}))) as Record<string, unknown>);
 }
 

@@ -70,7 +70,7 @@ export function sheetOf(found: Aggregate, row: DocumentRow, around: Around): She
 /** The paper twin: who and what is known stands on it already, the rest is left open. */
 export function blankOf(found: Aggregate, form: FormCode, around: Around): Sheet {
   const { matter } = found;
-  const people = forms[form].people === 'none' || matter.collective ? undefined : peopleOf(found.parties);
+  const people = forms[form].people === 'none' || matter.collective ? undefined : peopleOf(found.matter, found.parties);
   const known: Record<string, string> = { matter: matter.title, ...(form === 'F18' && around.court && { court: around.court }) };
   const fields = Object.fromEntries(
     Object.entries(known).filter(([key]) => forms[form].fields.some((field) => field.key === key)),
@@ -91,15 +91,20 @@ const sides = { applicant: '申请人', respondent: '被申请人', joined: '共
 const sexOf = (mask: string | null) =>
   mask?.length === 18 && /\d/.test(mask[16]!) ? (Number(mask[16]) % 2 ? '男' : '女') : undefined;
 
-function peopleOf(parties: readonly PartyRow[], role?: string): PersonOnPaper[] {
+/**
+ * A paper goes to both sides. Where somebody has to be protected, nobody's address and number stand on it, also after the release
+ * (反家庭暴力法 5、13); who wants them there writes them by hand.
+ */
+function peopleOf({ safety }: MatterRow, parties: readonly PartyRow[], role?: string): PersonOnPaper[] {
+  const open = safety === 'NONE';
   return parties.map((party) => ({
     role: role ?? sides[party.side],
     kind: party.kind,
     name: party.name ?? undefined,
     sex: party.kind === 'person' ? sexOf(party.idMask) : undefined,
     idNumber: party.idMask ?? undefined,
-    phone: party.phoneMask ?? undefined,
-    address: party.address ?? undefined,
+    phone: (open && party.phoneMask) || undefined,
+    address: (open && party.address) || undefined,
     creditCode: party.creditCode ?? undefined,
   }));
 }
@@ -177,7 +182,7 @@ function agreement(told: Told): Filled {
   const oral = row.kind === 'F8';
   const facts = text(body.facts) || found.matter.narrative;
   return {
-    people: peopleOf(present(found)).map((person, i) => ({ ...person, done: doneBy(told, present(found)[i]!.id) })),
+    people: peopleOf(found.matter, present(found)).map((person, i) => ({ ...person, done: doneBy(told, present(found)[i]!.id) })),
     fields: { facts, outline: facts, terms: termsOf(body), copies: sayCount(present(found).length + 1) },
     rows: dutyRows(found, body.instalments),
     signatures: hands(told, oral),
@@ -185,9 +190,9 @@ function agreement(told: Told): Filled {
 }
 
 const fillers: Partial<Record<FormCode, (told: Told) => Filled>> = {
-  F1: ({ found }) => ({ people: peopleOf(found.parties), fields: { outline: found.matter.narrative } }),
+  F1: ({ found }) => ({ people: peopleOf(found.matter, found.parties), fields: { outline: found.matter.narrative } }),
   F2: ({ found, body }) => ({
-    people: peopleOf(found.parties),
+    people: peopleOf(found.matter, found.parties),
     fields: {
       receivedOn: dayOf(found.matter.receivedAt),
       acceptedOn: dayOf(body.acceptedAt),
@@ -233,7 +238,7 @@ const fillers: Partial<Record<FormCode, (told: Told) => Filled>> = {
     ]),
   }),
   F11: ({ found, body, around }) => ({
-    people: peopleOf(found.parties),
+    people: peopleOf(found.matter, found.parties),
     fields: {
       handler: (found.matter.mediatorId && around.names[found.matter.mediatorId]) || '',
       source: channels[found.matter.channel],
@@ -283,7 +288,7 @@ const fillers: Partial<Record<FormCode, (told: Told) => Filled>> = {
     const sent = found.handovers.find(({ toOrg, reason }) => toOrg === body.to && reason === body.reason);
     return {
       issuer: (sent?.fromOrg && around.names[sent.fromOrg]) || around.centre,
-      people: peopleOf(found.parties),
+      people: peopleOf(found.matter, found.parties),
       fields: {
         to: around.names[text(body.to)] ?? '',
         matter: found.matter.title,
@@ -300,14 +305,13 @@ const fillers: Partial<Record<FormCode, (told: Told) => Filled>> = {
     const on = dayOf(matter.agreement?.effectiveAt);
     const body29 = `${committee(matter, around)}主持调解，自愿达成${number}人民调解协议`;
     return {
-      people: peopleOf(present(found), '申请人'),
+      people: peopleOf(found.matter, present(found), '申请人'),
       fields: {
         court: around.court ?? '',
         request: `请求人民法院依法确认申请人于${on}经${body29}有效。`,
         facts: `申请人之间因“${matter.title}”发生纠纷（${categoryZh(matter)}），于${on}经${body29}，协议自当日起生效。现依照《中华人民共和国人民调解法》第三十三条、《中华人民共和国民事诉讼法》第二百零五条，共同申请司法确认。`,
-        delivery: present(found)
-          .slice(0, 12)
-          .map((p) => `${p.name ?? ''}：${[p.address, p.phoneMask].filter(Boolean).join('，')}`)
+        delivery: peopleOf(matter, present(found).slice(0, 12))
+          .map(({ name, address, phone }) => `${name ?? ''}：${[address, phone].filter(Boolean).join('，')}`)
           .join('\n'),
         attachments: [
           '人民调解协议书',
