@@ -13,6 +13,7 @@ import { reasons } from '../src/doors/web/app/matter/reasons.ts';
 import { sayName } from '../src/ground/ui/say.ts';
 import { roles } from '../src/registers/identity/roles.ts';
 import { channels, endingReasons, kinds } from '../src/registers/matters/model.ts';
+import { endingWords } from '../src/registers/matters/papers/words.ts';
 import { disputeStates, shortStates, subMachines } from '../src/registers/matters/states.ts';
 import { needs, nextMoves } from '../src/registers/matters/work.ts';
 
@@ -61,5 +62,6 @@ describe('the English twin', () => {
 
   test('every reason of ending or pausing has its words', () => {
     expect(Object.keys(reasons).sort()).toEqual([...endingReasons, ...suspensionGrounds.map(({ code }) => code)].sort());
+    expect(reasons).toMatchObject(endingWords);
   });
 });

@@ -42,7 +42,10 @@ async function build(root, stamps, name, sources, make) {
 async function buildServer(root) {
   const { build: bundle } = await import('esbuild');
   await bundle({
-    entryPoints: { jiefen: path.join(root, 'src/doors/cli/main.ts') },
+    entryPoints: {
+      jiefen: path.join(root, 'src/doors/cli/main.ts'),
+      press: path.join(root, 'src/support/documents/papers/press.ts'),
+    },
     outdir: path.join(root, 'dist'),
     outExtension: { '.js': '.mjs' },
     absWorkingDir: root,

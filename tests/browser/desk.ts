@@ -152,7 +152,9 @@ function listen(page: Page, base: string, account: string): void {
   });
   page.on('pageerror', (error) => say(`error ${error.message}`));
   page.on('request', (request) => {
-    if (!request.url().startsWith(base) && !/^(data|blob):/.test(request.url())) say(`request to ${request.url()}`);
+    // The browser's own PDF viewer is part of the browser.
+    if (!request.url().startsWith(base) && !/^(data|blob|chrome|chrome-extension):/.test(request.url()))
+      say(`request to ${request.url()}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 500) say(`${response.status()} ${response.url()}`);

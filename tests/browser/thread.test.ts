@@ -184,6 +184,7 @@ describe('在浏览器里从第一屏办到最后一屏', () => {
     // The address changes before the page does: the matter must be gone from the screen before the paper is read.
     await window.page.getByRole('heading', { name: '现在可以办' }).waitFor({ state: 'hidden' });
     await window.settled();
+    await window.page.getByText('文字版', { exact: true }).click();
     const pack = await window.page.getByRole('main').innerText();
     expect(pack).toContain('胡国强');
     expect(pack).not.toContain('三万五');

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { dayInChina, sayDay } from '../../ground/clock/index.ts';
 import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
 import { choice, day, id, maybeText, partyMove, text, yes } from '../../registers/matters/fields.ts';
+import { nextFileNumber } from '../../registers/matters/fileNumber.ts';
 import type { InstalmentRow, MatterRow } from '../../registers/matters/model.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
+import { missingIn } from '../../registers/matters/papers/index.ts';
 import { ended } from '../../registers/matters/states.ts';
 import { moves } from './lifecycle.ts';
 import { refusals } from './refusals.ts';
@@ -152,13 +154,17 @@ export const completeFile = matterCommand({
   event: 'file.completed',
   causes: '卷宗可以归档',
   input: z.object({}),
-  run: (m) => {
+  run: async (m) => {
+    const missing = missingIn(m.row, m.documents);
+    if (missing.length > 0) throw refusals.fileOpen({ say: `还缺：${missing.join('、')}。`, waysOn: ['补齐以后再点“卷宗齐全”'] });
     m.set({ fileState: 'COMPLETE' });
-    m.addDocument('F10', '卷宗封面、目录', {
-      contents: m.documents
-        .filter((document) => document.lane === 'open')
-        .map(({ kind, title, number }) => ({ kind, title, number })),
-    });
+    const contents = m.documents
+      .filter((document) => document.lane === 'open')
+      .map(({ kind, title, number }) => ({ kind, title, number }));
+    // A file sent back by the review keeps its number; one without an agreement gets the next of its committee.
+    const before = m.documents.findLast(({ kind, number }) => kind === 'F10' && number !== null)?.number;
+    const number = m.row.agreement?.number ?? before ?? (m.row.organisationId ? await nextFileNumber(m) : null);
+    m.addDocument('F10', '卷宗封面、目录', { contents }, { number });
   },
 });
 /** A second pair of eyes on the papers: sound, or back to be made whole. It judges the file, never a person. */
@@ -191,6 +197,8 @@ export const archive = matterCommand({
       throw refusals.lineOpen();
     if (m.row.supervision > 2) throw refusals.supervised();
     if ((m.row.facts.followUps ?? []).length === 0) throw refusals.noFollowUp();
+    const cover = m.documents.findLast(({ kind }) => kind === 'F10');
+    if (cover) m.saveDocument(cover, { body: { ...cover.body, retention } });
     m.to('ARCHIVED').tell({ retention });
   },
 });

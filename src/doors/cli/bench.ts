@@ -2,6 +2,7 @@ import { serveFloor } from '../../../benchmarks/floor.ts';
 import { intake } from '../../../benchmarks/intake.ts';
 import { ledger } from '../../../benchmarks/ledger.ts';
 import { type Load, run as load } from '../../../benchmarks/load.ts';
+import { papers } from '../../../benchmarks/papers.ts';
 import { search } from '../../../benchmarks/search.ts';
 
 type Flags = Record<string, number>;
@@ -12,6 +13,7 @@ const benches: Record<string, (flags: Flags, argv: string[]) => Promise<object |
     intake({ seconds, rounds, connections: connections ? [connections] : [1, 16, 64] }),
   search: ({ upto = 100_000, words = 1_000 }) => search({ upTo: upto, words }),
   ledger: ({ events = 100_000 }) => ledger(events),
+  papers: ({ agreements = 500, files = 20 }) => papers(agreements, files),
   load: (_, [what]) => load(JSON.parse(what!) as Load),
   async floor(_, [connection, port]) {
     await serveFloor(JSON.parse(connection!), Number(port));
@@ -22,7 +24,7 @@ const benches: Record<string, (flags: Flags, argv: string[]) => Promise<object |
 export async function run([name = '', ...argv]: string[]): Promise<number> {
   const bench = benches[name];
   if (!bench) {
-    console.error(`有这些：${Object.keys(benches).slice(0, 3).join(' ')}`);
+    console.error(`有这些：${Object.keys(benches).slice(0, 4).join(' ')}`);
     return 2;
   }
   const figures = await bench(flagsOf(argv), argv);

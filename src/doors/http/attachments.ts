@@ -85,7 +85,7 @@ export function serveAttachments(app: FastifyInstance, inside: Inside, store: At
   });
 }
 
-const storeOf = ({ centre, config }: Inside): AttachmentStore =>
+export const storeOf = ({ centre, config }: Inside): AttachmentStore =>
   openAttachmentStore({
     folder: path.join(config.folder, 'attachments'),
     vault: centre.around.vault,

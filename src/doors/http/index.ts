@@ -9,6 +9,7 @@ import { serveLedger } from './ledger.ts';
 import { serveMatters } from './matter.ts';
 import { serveNotices } from './notices.ts';
 import { serveOpenApi } from './openapi.ts';
+import { servePapers } from './papers.ts';
 import { serveDeclarations } from './routes.ts';
 import { serveRules } from './rules.ts';
 import type { Inside } from './server.ts';
@@ -38,5 +39,6 @@ export async function serveAll(app: FastifyInstance, inside: Inside, extras: Ext
   serveDrafts(app, inside);
   if (inside.config.oidc) (await import('./oidc.ts')).serveOidc(app, inside, inside.config.oidc);
   serveSetup(app, inside, extras.found);
+  servePapers(app, inside);
   serveOpenApi(app, inside);
 }

@@ -136,6 +136,11 @@ const extra = [
   ['/api/ledger', 'get', '账本'],
   ['/api/ledger/proof/{id}', 'get', '一条的证明'],
   ['/api/ledger/verify', 'post', '核对'],
+  ['/api/papers', 'get', '有哪些文书格式'],
+  ['/api/documents/{id}/paper.pdf', 'get', '文书，PDF'],
+  ['/api/documents/{id}/paper.docx', 'get', '文书，可编辑'],
+  ['/api/matters/{id}/blank/{form}.pdf', 'get', '空白文书，手写用'],
+  ['/api/matters/{id}/file.pdf', 'get', '装订成册的卷宗'],
 ] as const;
 
 export function serveOpenApi(app: FastifyInstance, { config }: Inside): void {

@@ -81,6 +81,17 @@ export async function ask<T>(path: string, asking: Asking = {}): Promise<T> {
   throw new Answer(reply.status, body as Record<string, unknown>);
 }
 
+/** Whether something that is no JSON can be had: true, or the refusal in words. */
+export async function readable(path: string): Promise<true> {
+  const reply = await fetched(path, {});
+  if (reply.ok) {
+    // Read to its end: an unread answer keeps the line open.
+    await reply.blob();
+    return true;
+  }
+  throw new Answer(reply.status, (await reply.json().catch(() => ({}))) as Record<string, unknown>);
+}
+
 export const query = (params: Record<string, string | number | undefined | null>): string => {
   const pairs = Object.entries(params).filter(([, v]) => v !== undefined && v !== null && v !== '');
   return pairs.length ? `?${new URLSearchParams(pairs.map(([k, v]) => [k, String(v)])).toString()}` : '';

@@ -233,4 +233,10 @@ export const matter: Record<string, string> = {
   法院确认: 'Confirmed',
   法院未予确认: 'Not confirmed',
   没有履行: 'Not performed',
+  下载Word: 'Word file',
+  下载PDF: 'PDF file',
+  印出来的样子: 'As it will be printed',
+  文字版: 'As plain text',
+  '空白文书，打印了手写': 'Blank forms, to print and fill by hand',
+  装订成册: 'Bound file',
 };

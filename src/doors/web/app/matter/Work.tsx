@@ -7,6 +7,7 @@ import type { MatterView } from '../api.ts';
 import { usePlaces } from '../pieces/names.ts';
 import { useRules } from '../pieces/Promise.tsx';
 import { Attachments } from './Attachments.tsx';
+import { BlankPapers } from './BlankPapers.tsx';
 import { Notices } from './Notices.tsx';
 import { reasons } from './reasons.ts';
 
@@ -193,6 +194,11 @@ function Papers({ view }: { view: MatterView }) {
         <span className="small row tight">
           <Link to={`/matters/${view.id}/receipt`}>{say('受理回执')}</Link>
           <Link to={`/matters/${view.id}/diligence`}>{say('尽责证明')}</Link>
+          {view.documents.length > 0 && (
+            <a href={`/api/matters/${view.id}/file.pdf`} target="_blank" rel="noreferrer">
+              {say('装订成册')}
+            </a>
+          )}
         </span>
       </div>
       {view.documents.length > 0 && (
@@ -213,6 +219,7 @@ function Papers({ view }: { view: MatterView }) {
           ))}
         </ul>
       )}
+      <BlankPapers matterId={view.id} />
       <Attachments view={view} />
     </section>
   );

@@ -1,0 +1,83 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Job, Printed } from './press.ts';
+import { refusals } from './refusals.ts';
+
+/** A paper that takes longer is not waited for: 5 s each, a whole file 60 s. */
+const LIMIT_MS = 5_000;
+/** A press that nobody needs gives its memory back. */
+const IDLE_MS = 60_000;
+const MOST_WAITING = 200;
+
+let press: ChildProcess | undefined;
+let idle: NodeJS.Timeout | undefined;
+let last: Promise<unknown> = Promise.resolve();
+let waiting = 0;
+
+/** One job after another on one press, started when the first comes. Refusals `papers.tooLong`, `papers.busy`; a broken press is a fault. */
+export function print(job: Job, limitMs = LIMIT_MS): Promise<Printed> {
+  if (waiting >= MOST_WAITING) throw refusals.busy();
+  waiting += 1;
+  const done = last.then(() => onPress(job, limitMs)).finally(() => (waiting -= 1));
+  last = done.catch(() => {});
+  return done;
+}
+
+/** Ends the press, for whoever closes the house and for measurements. */
+export function stopPress(): void {
+  press?.kill('SIGKILL');
+  press = undefined;
+}
+export const pressPid = (): number | undefined => press?.pid;
+
+function onPress(job: Job, limitMs: number): Promise<Printed> {
+  clearTimeout(idle);
+  const child = (press ??= startPress());
+  return new Promise<Printed>((resolve, reject) => {
+    const end = (settle: () => void) => {
+      clearTimeout(timer);
+      child.off('message', heard).off('exit', died);
+      child.unref();
+      child.channel?.unref();
+      idle = setTimeout(stopPress, IDLE_MS).unref();
+      settle();
+    };
+    const heard = (printed: Printed) => end(() => resolve(printed));
+    const died = () => {
+      press = undefined;
+      end(() => reject(new Error('the press ended while it was printing')));
+    };
+    const timer = setTimeout(() => {
+      stopPress();
+      end(() => reject(refusals.tooLong()));
+    }, limitMs);
+    child.ref();
+    child.channel?.ref();
+    child.once('message', heard as (message: unknown) => void).once('exit', died);
+    child.send({ job });
+  });
+}
+
+/** The built program has the press beside it; from the sources it is read as it is. No proxy, no home: it has nobody to talk to. */
+function startPress(): ChildProcess {
+  const here = fileURLToPath(import.meta.url);
+  const fromSource = here.endsWith('.ts');
+  const file = fromSource ? path.join(path.dirname(here), 'press.ts') : path.join(builtFolder(here), 'press.mjs');
+  const loader = fromSource ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [];
+  const child = fork(file, [], {
+    execArgv: loader,
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { PATH: process.env.PATH, HTTPS_PROXY: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9' },
+  });
+  child.once('exit', () => {
+    if (press === child) press = undefined;
+  });
+  return child;
+}
+
+/** Chunks lie in a folder below the programs. */
+const builtFolder = (here: string): string => here.replace(/[\\/](chunks[\\/])?[^\\/]+$/, '');
+process.once('exit', stopPress);
