@@ -109,7 +109,10 @@ test('各人从自己的登录来、登录都闲了几分钟：同一批里各�
   const later = new Date(desk.now().getTime() + 3_600_000);
   for (const [i, role] of roles.entries()) {
     const staffId = desk.as(role).id;
-    await desk.db.look(`insert into credential (tenant_id, staff_id, password_hash, changed_at) values ($1, $2, '-', $3) on conflict do nothing`, [TENANT, staffId, seenAt]);
+    await desk.db.look(
+      `insert into credential (tenant_id, staff_id, password_hash, changed_at) values ($1, $2, '-', $3) on conflict do nothing`,
+      [TENANT, staffId, seenAt],
+    );
     await desk.db.look(
       `insert into session (tenant_id, token_hash, id, staff_id, csrf, created_at, seen_at, expires_at) values ($1, $2, $3, $4, 'c', $5, $5, $6)`,
       [TENANT, hashOfToken(tokens[i]!), chance.id(desk.now()), staffId, seenAt, later],

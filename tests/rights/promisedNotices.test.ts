@@ -21,8 +21,7 @@ const clock = () => ({
 });
 type Step = readonly [who: string, command: string];
 async function walked(id: string, steps: readonly Step[]): Promise<void> {
-  for (const [role, command] of steps)
-    await here.perform(near(role), command, inputs[command]!(await here.seen(id), here), id);
+  for (const [role, command] of steps) await here.perform(near(role), command, inputs[command]!(await here.seen(id), here), id);
 }
 
 /** What has to be done first in a matter that stands in the state of the row, where the state alone is not enough. */
@@ -56,12 +55,16 @@ const promising = matterCommands.filter(({ row }) => (row.notices ?? []).length 
 
 async function standing({ name, row, path }: MatterCommand): Promise<string> {
   if (row.machine) {
-    const [, [state, steps]] = Object.entries(machines).find(([key]) => row.from.some((from) => key === `${row.machine} ${from}`))!;
+    const [, [state, steps]] = Object.entries(machines).find(([key]) =>
+      row.from.some((from) => key === `${row.machine} ${from}`),
+    )!;
     const id = await bring(here, state);
     await walked(id, steps);
     return id;
   }
-  const state = better[name] ?? row.from.find((from) => ways[from] && (path !== 'short' || ['RECEIVED', 'ANSWERED', 'PASSED'].includes(from)));
+  const state =
+    better[name] ??
+    row.from.find((from) => ways[from] && (path !== 'short' || ['RECEIVED', 'ANSWERED', 'PASSED'].includes(from)));
   return bring(here, state!);
 }
 
@@ -80,13 +83,16 @@ test('答应告知的行不少', () => {
   expect(promising.length).toBeGreaterThan(20);
 });
 
-test.each(promising.map((command) => [command.name, command] as const))('%s：行里答应的告知，真的写下来', async (name, command) => {
-  const id = await standing(command);
-  await first[name]?.(id);
-  const { matter } = await here.seen(id);
-  expect(command.row.from).toContain(machineState(matter, command.row.machine));
-  const written = () => here.db.look<{ id: string }>('select id from notice where matter_id = $1', [id]);
-  const before = await written();
-  await here.perform(who(command), name, inputs[name]!(await here.seen(id), here), id);
-  expect((await written()).length).toBeGreaterThan(before.length);
-});
+test.each(promising.map((command) => [command.name, command] as const))(
+  '%s：行里答应的告知，真的写下来',
+  async (name, command) => {
+    const id = await standing(command);
+    await first[name]?.(id);
+    const { matter } = await here.seen(id);
+    expect(command.row.from).toContain(machineState(matter, command.row.machine));
+    const written = () => here.db.look<{ id: string }>('select id from notice where matter_id = $1', [id]);
+    const before = await written();
+    await here.perform(who(command), name, inputs[name]!(await here.seen(id), here), id);
+    expect((await written()).length).toBeGreaterThan(before.length);
+  },
+);

@@ -51,7 +51,8 @@ describe('告知谁：一条规矩管所有通知', () => {
           for (const protects of [undefined, ...sides])
             for (const about of ['assigned', 'terminated'] as const) {
               const named = kind !== 'dispute' && side === 'respondent';
-              const open = safety !== 'HELD' || protects === side || (!protects && side !== 'respondent' && about === 'terminated');
+              const open =
+                safety !== 'HELD' || protects === side || (!protects && side !== 'respondent' && about === 'terminated');
               const expected = named ? 'never' : open ? 'now' : 'held';
               const row = { kind, safety, facts: { protects } } as never;
               expect(hearsOf(row, { id: side, side }, about), `${kind} ${safety} ${side} ${protects} ${about}`).toBe(expected);
@@ -181,8 +182,7 @@ describe('给单位、给岗位的通知有收件人，看过就记下', () => {
     expect(call).toMatchObject({ kind: 'safety', toZh: '安全复核员' });
     expect(await mine('safety2', id)).toHaveLength(1);
     expect(await mine('triage', id)).toEqual([]);
-    const seen = (who: string) =>
-      refused(here.perform(who, 'matters.deliver', { noticeIds: [call!.id], how: 'seen' }, id));
+    const seen = (who: string) => refused(here.perform(who, 'matters.deliver', { noticeIds: [call!.id], how: 'seen' }, id));
     expect(await seen('triage')).toBe('notices.notFound');
     expect(await seen('safety2')).toBe('done');
     expect(await mine('safety', id)).toEqual([]);

@@ -134,7 +134,12 @@ test('法院来的调成了，结案前也要反馈法院；不是法院来的�
     [{}, 'done'],
   ] as const) {
     const id = await mediating(door);
-    await here.perform('mediator', 'mediation.agreeTerms', { form: 'oral', text: '各自退一步。', lawful: true, readBack: true }, id);
+    await here.perform(
+      'mediator',
+      'mediation.agreeTerms',
+      { form: 'oral', text: '各自退一步。', lawful: true, readBack: true },
+      id,
+    );
     await here.perform('mediator', 'mediation.mark', { who: 'mediator' }, id);
     const close = (more: object) => refused(here.perform('mediator', 'performance.close', { routesTold: true, ...more }, id));
     expect(await close({})).toBe(first);

@@ -95,8 +95,7 @@ export const breach = matterCommand({
     const how = m.row.confirmation === 'CONFIRMED' ? '协议已经法院确认，可以申请强制执行' : '可以申请支付令或者依协议起诉';
     // What one is owed is told to them alone; only where nobody is named may it be for any of the others.
     const owed = m.present.filter(({ id }) => (part.payeeId ? id === part.payeeId : id !== part.payerId));
-    for (const { id } of owed)
-      m.notice('breached', '协议没有履行', `${part.what}到期未履行。${how}。`, { partyId: id });
+    for (const { id } of owed) m.notice('breached', '协议没有履行', `${part.what}到期未履行。${how}。`, { partyId: id });
     if (part.payerId)
       m.notice(
         'breached',

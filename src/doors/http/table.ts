@@ -2,7 +2,22 @@ import type { FastifyReply } from 'fastify';
 import { type TableToWrite, writeCsv, writeXlsx } from '../../support/tables/index.ts';
 
 /** As many rows as one file takes away. */
-export const cutAt = 20_000;
+const cutAt = 20_000;
+
+/** All pages of a list one after the other, as far as one file goes. */
+export async function allOf<L>(
+  page: (cursor: string | undefined) => Promise<{ lines: L[]; next: string | null }>,
+  most = cutAt,
+): Promise<{ lines: L[]; cut: boolean }> {
+  const lines: L[] = [];
+  let cursor: string | undefined;
+  do {
+    const found = await page(cursor);
+    lines.push(...found.lines);
+    cursor = found.next ?? undefined;
+  } while (cursor && lines.length < most);
+  return { lines, cut: cursor !== undefined };
+}
 
 /** A list taken away, as a workbook or as plain text. One that was cut says so in its last line and in a header. */
 export function sendTable(reply: FastifyReply, format: string, name: string, table: TableToWrite, cut = false): FastifyReply {

@@ -60,7 +60,8 @@ export const deliver = matterCommand({
       sql`select n.id, n.party_id, ${toMe(actor)} as mine, n.state, n.title from notice n
         where n.tenant_id = ${work.tenantId} and n.matter_id = ${m.row.id} and n.id = any(${noticeIds}::uuid[]) for update`,
     );
-    if (found.length < noticeIds.length || !found.every(({ partyId, mine }) => partyId !== null || mine)) throw refusals.notFound();
+    if (found.length < noticeIds.length || !found.every(({ partyId, mine }) => partyId !== null || mine))
+      throw refusals.notFound();
     if (found.some(({ partyId }) => (partyId === null) !== (how === 'seen'))) throw refusals.seen();
     if (found.some(({ state }) => state === 'held')) throw matterRefusals.held();
     if (found.some(({ state }) => state === 'done')) throw refusals.done();

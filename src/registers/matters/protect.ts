@@ -55,7 +55,9 @@ export function hearGate(m: OpenMatter, answers: GateAnswers, where: string, blo
 }
 
 /** What an input tells of danger, however little of the rest can be read. */
-const Told = z.object({ gate: z.union([z.string().transform((code) => ({ [code]: 'yes' })), z.record(z.string(), z.unknown())]) });
+const Told = z.object({
+  gate: z.union([z.string().transform((code) => ({ [code]: 'yes' })), z.record(z.string(), z.unknown())]),
+});
 export function answersIn(raw: unknown): GateAnswers {
   const answers = Object.entries(Told.safeParse(raw).data?.gate ?? {});
   return Object.fromEntries(

@@ -133,13 +133,20 @@ describe('当场调解补录', () => {
     ['类型不对', 'mediator', { category: 'XXX99' }, happenedAt],
     ['没有写明哪位调解员', 'org', {}, happenedAt],
     ['没有勾已告知权利', 'mediator', { rightsTold: false }, happenedAt],
-    ['没有写经过，时间和电话也填错', 'mediator', { narrative: '', happenedAt: '昨天', reporter: { name: '程甲', phone: '12' } }, null],
+    [
+      '没有写经过，时间和电话也填错',
+      'mediator',
+      { narrative: '', happenedAt: '昨天', reporter: { name: '程甲', phone: '12' } },
+      null,
+    ],
   ])('说出危险，%s也一样：今天登记、马上保护，不倒填收到的时间', async (_, role, more, happened) => {
     const reply = await record({ gate: { ...clearGate(), G02: 'yes' }, ...more }, role);
     const view = reply.view as View;
     expect([view.state, view.machines.safety!.state]).toEqual(['REGISTERED', 'HELD']);
     expect([view.receivedAt, view.happenedAt ?? null]).toEqual([desk.now().toISOString(), happened]);
-    expect(view.clocks.filter(({ code }) => code === 'D01').map(({ startedAt }) => startedAt)).toEqual([desk.now().toISOString()]);
+    expect(view.clocks.filter(({ code }) => code === 'D01').map(({ startedAt }) => startedAt)).toEqual([
+      desk.now().toISOString(),
+    ]);
     expect((reply.extra!.undone as { message: string }).message).toMatch(/^没有记为了结：.+安全保护/);
   });
   test('没有所属组织的账号也一样', async () => {

@@ -99,7 +99,12 @@ function sayNothing(bytes: Buffer, extents: readonly Range[], stores: readonly R
 }
 
 /** A grid or overlay unfolds to a size of its own, whatever its properties say: a hundred bytes could stand for any number of pixels. */
-function outputSize(bytes: Buffer, type: string, extents: readonly Range[], sized: (width: number, height: number) => void): void {
+function outputSize(
+  bytes: Buffer,
+  type: string,
+  extents: readonly Range[],
+  sized: (width: number, height: number) => void,
+): void {
   const at = OUTPUT_AT[type];
   if (at === undefined) return;
   const whole = Buffer.concat(extents.map(({ from, to }) => bytes.subarray(from, to)));

@@ -9,8 +9,8 @@ import type { Notice, NoticeList } from '../api.ts';
 import { type Answer, ask, query } from '../http.ts';
 import { ExportLinks } from '../pieces/Export.tsx';
 import { Choose } from '../pieces/Filters.tsx';
-import { kinds, states, ways } from '../pieces/noticeWords.ts';
 import { Standing, Tell } from '../pieces/notices.tsx';
+import { kinds, states, ways } from '../pieces/noticeWords.ts';
 import { Page } from '../pieces/Page.tsx';
 
 const columns: Column<Notice>[] = [
