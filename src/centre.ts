@@ -56,6 +56,7 @@ export const matterCommands: readonly MatterCommand[] = [
 export const commands: readonly Command[] = [
   ...matterCommands,
   ...intake.plainCommands,
+  ...notices.plainCommands,
   ...registry.commands,
 ] as readonly Command[];
 export const queries: readonly Query[] = [...intake.queries, ...registry.queries] as readonly Query[];
@@ -197,11 +198,11 @@ export class Centre {
     const known = hash && kept.get(request.key!);
     if (known && !known.requestHash.equals(hash)) throw refusals.otherBody();
     if (known) return this.again(work, actor, known);
-    const input = parse(command.input, request.input);
     const call: Call = { work, now: work.now, actor, chance, vault, id: request.id, revision: request.revision };
-    const done = await command.run(call, input);
+    const done = await doneOf(call, command, request.input);
+    const written = byName.get(done.event?.command ?? '') ?? command;
     for (const event of done.event ? [done.event, ...(done.event.beside ?? [])] : [])
-      append(work, { ...event, command: command.name, role: roleFor(actor, command), actorId: actor.id }, chance);
+      append(work, { ...event, command: written.name, role: roleFor(actor, written), actorId: actor.id }, chance);
     if (done.event?.matterId && done.event.sight) await regrant(work, done.event.matterId, done.event.sight);
     const reply: Reply = { id: done.id, extra: done.extra, ...(request.quiet ? {} : await this.replyFor(work, actor, done)) };
     if (hash)
@@ -259,6 +260,17 @@ export class Centre {
     } catch (error) {
       throw asRefusal(error);
     }
+  }
+}
+
+/** What the command did; or what was heard all the same, where it had to be refused. */
+async function doneOf(call: Call, command: Command, raw: unknown): Promise<Done> {
+  try {
+    return await command.run(call, parse(command.input, raw));
+  } catch (error) {
+    const heard = error instanceof Refusal ? await command.hear?.(call, raw, error) : undefined;
+    if (!heard) throw error;
+    return heard;
   }
 }
 

@@ -25,6 +25,7 @@ export const tellings: Readonly<Record<string, (data: Data) => string>> = {
   'intake.withdrawn': (d) => `不用办了${said(d)}`,
   'matter.unmasked': (d) => `查看了完整${d.field === 'phone' ? '电话' : '证件号'}，用途${plus(d, 'reason')}`,
   'matter.linked': (d) => `${{ joined: '合并', linked: '关联', apart: '分开办理' }[String(d.kind)] ?? '关联事项'}${plus(d, 'code')}`,
+  'notice.seen': (d) => `看过通知${plus(d, 'words')}`,
   'notice.delivered': (d) => `告知${plus(d, 'words')}`,
   'matter.gateAnswered': (d) => `核对出新情况${d.undone ? `，没有${String(d.undone)}` : ''}`,
   'matter.noted': (d) => `记一笔${plus(d, 'text')}`,

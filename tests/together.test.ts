@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Centre, type Reply, type Who } from '../src/centre.ts';
+import { chance } from '../src/ground/ids/index.ts';
 import { Refusal } from '../src/ground/refusal/index.ts';
 import { doorContext, OutcomeUnknown } from '../src/ground/store/index.ts';
+import { actorOf, hashOfToken } from '../src/registers/identity/index.ts';
 import { type IntakeDesk, intakeDesk, TENANT } from './intakeDesk.ts';
 
 let desk: IntakeDesk;
@@ -118,4 +120,42 @@ test('提交后断了线，不知道写进去没有：没带编号的不替他�
   ]);
   expect(told.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
   expect(await desk.count('matter', `narrative like '断线时%'`)).toBe(2);
+});
+
+test('各人从自己的登录来、登录都闲了几分钟：同一批里各记各的，每处登录也都续上', async () => {
+  const roles = ['window', 'seat', 'triage', 'mediator', 'window', 'seat'];
+  const tokens = roles.map((_, i) => `token-of-round-${i}`);
+  const seenAt = new Date(desk.now().getTime() - 5 * 60_000);
+  const later = new Date(desk.now().getTime() + 3_600_000);
+  for (const [i, role] of roles.entries()) {
+    const staffId = desk.as(role).id;
+    await desk.db.look(
+      `insert into credential (tenant_id, staff_id, password_hash, changed_at) values ($1, $2, '-', $3) on conflict do nothing`,
+      [TENANT, staffId, seenAt],
+    );
+    await desk.db.look(
+      `insert into session (tenant_id, token_hash, id, staff_id, csrf, created_at, seen_at, expires_at) values ($1, $2, $3, $4, 'c', $5, $5, $6)`,
+      [TENANT, hashOfToken(tokens[i]!), chance.id(desk.now()), staffId, seenAt, later],
+    );
+  }
+  const signedIn =
+    (token: string): Who =>
+    async (work) =>
+      (await actorOf(work, hashOfToken(token)))!;
+  // Two come first and are alone; all the others, among them two sessions of one person, come in one round.
+  const told = await Promise.allSettled([
+    receive(desk.as('window'), '先来的甲'),
+    receive(desk.as('seat'), '先来的乙'),
+    ...tokens.map((token, i) => receive(signedIn(token), `从登录${i}来的一件`)),
+  ]);
+  expect(told.map(codeOf)).toEqual(Array(8).fill('fulfilled'));
+  const transactions = new Set<string>();
+  for (const [i, role] of roles.entries()) {
+    const [event, ...more] = await written(`从登录${i}来的一件`);
+    expect([event!.actorId, more]).toEqual([desk.as(role).id, []]);
+    transactions.add(event!.xid);
+  }
+  expect(transactions.size).toBe(1);
+  const seen = await desk.db.look<{ seen_at: Date }>(`select seen_at from session where tenant_id = $1 and csrf = 'c'`, [TENANT]);
+  expect(seen.map(({ seen_at }) => seen_at.toISOString())).toEqual(Array(6).fill(desk.now().toISOString()));
 });

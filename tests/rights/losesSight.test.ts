@@ -148,6 +148,32 @@ describe('退回来的单位', () => {
     expect((await here.seen(id)).handovers.at(-1)).toMatchObject({ state: 'declined' });
   });
 
+  const lastWord = (id: string) =>
+    here.db.look<{ kind: string; readers: string[] }>(
+      `select kind, readers from notice where matter_id = $1 and 'o:${here.bodies.police}' = any(readers)`,
+      [id],
+    );
+  test.each([
+    ['triage.recall', [], 'triage'],
+    ['triage.recall', ['triage.signFor'], 'triage'],
+    ['triage.withdraw', [], 'window'],
+    ['triage.withdraw', ['triage.signFor'], 'window'],
+    ['triage.withdraw', ['triage.take'], 'window'],
+  ] as const)('%s 收回去的（对方办到 %s）：对方单位除了那一句话，什么也看不到', async (command, done, who) => {
+    const id = await bring(here, 'REFERRED');
+    for (const step of done) await act('partner', step, id);
+    await act('partner', 'triage.hold', id);
+    expect(await rowsFor('partner', id)).toBe(await all(id));
+    await act(who, command, id);
+    expect(await rowsFor('partner', id)).toBe(1);
+    expect((await lastWord(id)).map(({ kind }) => kind)).toEqual(['recalled']);
+    const later = ['triage.note', 'triage.signFor', 'triage.take', 'triage.feedBack'];
+    for (const step of later) await expect(act('partner', step, id), step).rejects.toMatchObject({ code: 'matters.notFound' });
+    await act('triage', 'triage.note', id);
+    expect(await rowsFor('partner', id)).toBe(1);
+    expect(await rowsFor('triage', id)).toBeGreaterThan(1);
+  });
+
   test('办了并反馈的单位还看得到自己办过的', async () => {
     const id = await bring(here, 'REFERRED');
     await act('partner', 'triage.feedBack', id);

@@ -7,6 +7,8 @@ import { gateProtects, safetyLasts } from './laws.ts';
 import { bring, inputs } from './lives.ts';
 import { broken, explore } from './model.ts';
 
+/** Somebody who is no party of the matter. */
+const NOBODY = '00000000-0000-7000-8000-00000000ffff';
 const DANGERS = ['G01', 'G02', 'G03', 'G04'] as const;
 
 describe('安全优先（反家庭暴力法；未成年人保护法 11）', () => {
@@ -181,6 +183,59 @@ describe('真的命令、真的数据库', () => {
     expect(clocks.filter((clock) => clock.code === 'D26').map((clock) => clock.state)).toEqual(['running']);
     expect(await safetyLane(id)).toMatchObject([{ kind: 'safety.held', data: { signs: [code] } }]);
     expect(await openWords(id)).not.toMatch(/G0[1-4]|D26|安全/);
+  });
+
+  test.each([
+    ['没有勾已签字', 'mediation.startSession', 'ASSIGNED', 'mediator', { rightsSigned: false }, undefined],
+    ['地点空着', 'mediation.startSession', 'ASSIGNED', 'mediator', { place: '' }, undefined],
+    ['页面是旧的', 'mediation.startSession', 'ASSIGNED', 'mediator', {}, 1],
+    ['别人刚退出，状态变了', 'mediation.startSession', 'TERMINATED', 'mediator', {}, undefined],
+    ['没有勾已告知权利', 'triage.accept', 'SCREENING', 'triage', { rightsTold: undefined }, undefined],
+    ['没有选调委会', 'triage.accept', 'SCREENING', 'triage', { organisationId: '' }, undefined],
+    ['页面是旧的', 'triage.accept', 'SCREENING', 'triage', {}, 1],
+    ['已经有人受理了', 'triage.accept', 'ACCEPTED', 'triage', {}, 1],
+    ['没有写理由', 'triage.decline', 'SCREENING', 'triage', { gate: 'G01', reason: '' }, undefined],
+  ] as const)('%s（%s，%s）：这一步不办，说出的危险照样记下、马上保护', async (_, command, state, who, more, revision) => {
+    const id = await bring(here, state);
+    const input = { ...(await gateWith(command, id, 'G02')), ...(command === 'triage.decline' ? { gate: 'G01' } : {}), ...more };
+    const reply = await here.perform(who, command, input, id, { revision });
+    expect((reply.extra!.undone as { message: string; waysOn: string[] }).message).toMatch(/^没有.+回答已记下/);
+    const { matter, clocks } = await here.seen(id);
+    expect([matter.state, matter.safety]).toEqual([state, 'HELD']);
+    expect(clocks.filter((clock) => clock.code === 'D26').map((clock) => clock.state)).toEqual(['running']);
+    expect(await safetyLane(id)).toMatchObject([{ kind: 'safety.held' }]);
+    expect(await openWords(id)).not.toMatch(/G0[1-4]|D26|安全/);
+    const [event] = await here.db.look<{ command: string }>(
+      'select command from ledger_event where matter_id = $1 order by at desc, id desc limit 1',
+      [id],
+    );
+    expect(event!.command).toBe('triage.hold');
+  });
+
+  test('没有说出危险的，该拒绝还是拒绝；两位复核员解除过的同一个回答，不因页面旧了再来一次', async () => {
+    const id = await bring(here, 'ASSIGNED');
+    const input = await gateWith('mediation.startSession', id);
+    const start = (more: object, revision?: number) =>
+      refused(here.perform('mediator', 'mediation.startSession', { ...input, ...more }, id, { revision }));
+    expect(await start({ place: '' })).toBe('centre.invalid');
+    expect(await start({}, 1)).toBe('matters.stale');
+    const told = await gateWith('mediation.startSession', id, 'G02');
+    expect(await start({ ...told, place: '' })).toBe('done');
+    expect(await act('safety', 'triage.proposeRelease', id)).toBe('done');
+    expect(await act('safety2', 'triage.release', id)).toBe('done');
+    expect(await start(told, 1)).toBe('matters.stale');
+    expect((await here.seen(id)).matter.safety).toBe('RELEASED');
+  });
+
+  test('报告危险不因页面旧了被拒绝；已在保护中的，还能补充迹象', async () => {
+    const id = await bring(here, 'MEDIATING');
+    for (const sign of ['G02', 'G04'])
+      await here.perform('mediator', 'triage.hold', { signs: [sign], what: '看到', partyId: NOBODY }, id, { revision: 1 });
+    expect((await safetyLane(id)).map(({ data }) => data.signs)).toEqual([['G02'], ['G04']]);
+    expect(await act('safety', 'triage.proposeRelease', id)).toBe('done');
+    expect(await act('safety2', 'triage.release', id)).toBe('done');
+    const { clocks } = await here.seen(id);
+    expect(clocks.filter(({ code, state }) => code === 'D26' && state === 'running')).toEqual([]);
   });
 
   test('核对没答完、但危险已经说出来的，先保护', async () => {

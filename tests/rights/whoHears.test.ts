@@ -43,13 +43,55 @@ const tip = (kind: string) => ({
 });
 
 describe('告知谁：一条规矩管所有通知', () => {
-  test('规矩说全了每一种事项、每一种安全状态、每一方', () => {
+  test('规矩说全了每一种事项、每一种安全状态、每一方、保护着谁', () => {
+    const sides = ['applicant', 'joined', 'respondent'] as const;
     for (const kind of Object.keys(kinds))
       for (const safety of Object.keys(subMachines.safety.states))
-        for (const side of ['applicant', 'joined', 'respondent'] as const) {
-          const expected = side !== 'respondent' ? 'now' : kind !== 'dispute' ? 'never' : safety === 'HELD' ? 'held' : 'now';
-          expect(hearsOf({ kind, safety } as never, { side }), `${kind} ${safety} ${side}`).toBe(expected);
-        }
+        for (const side of sides)
+          for (const protects of [undefined, ...sides])
+            for (const about of ['assigned', 'terminated'] as const) {
+              const named = kind !== 'dispute' && side === 'respondent';
+              const open =
+                safety !== 'HELD' || protects === side || (!protects && side !== 'respondent' && about === 'terminated');
+              const expected = named ? 'never' : open ? 'now' : 'held';
+              const row = { kind, safety, facts: { protects } } as never;
+              expect(hearsOf(row, { id: side, side }, about), `${kind} ${safety} ${side} ${protects} ${about}`).toBe(expected);
+            }
+  });
+
+  test('受害的是被申请人：写明保护谁以后，他照样听得到，申请人的都先放着，别的岗位改不了', async () => {
+    const id = await bring(here, 'CONSENT');
+    const { parties } = await here.seen(id);
+    const of = (side: string) => parties.find((party) => party.side === side)!.id;
+    await act('window', 'triage.hold', id);
+    expect((await toOther(id)).every(({ state }) => state === 'held')).toBe(true);
+    await act('seat', 'triage.hold', id, { partyId: of('respondent') });
+    await act('window', 'triage.hold', id, { partyId: of('applicant') });
+    const told = async () =>
+      Object.fromEntries(
+        ['applicant', 'respondent'].map((side) => [side, rows.filter((row) => row.side === side).map(({ state }) => state)]),
+      );
+    let rows = await noticesOf(id);
+    expect(await told()).toEqual({ applicant: ['held', 'held'], respondent: ['waiting', 'waiting'] });
+    expect(JSON.stringify(await here.perform('window', 'triage.note', { text: '记' }, id))).not.toContain('protects');
+    await act('triage', 'mediation.agree', id);
+    await act('org', 'mediation.assign', id);
+    rows = await noticesOf(id);
+    expect((await told()).applicant).toEqual(['held', 'held', 'held']);
+    expect((await told()).respondent).toEqual(['waiting', 'waiting', 'waiting']);
+    await act('safety', 'triage.hold', id, { partyId: of('applicant') });
+    rows = await noticesOf(id);
+    expect(new Set((await told()).respondent)).toEqual(new Set(['held']));
+  });
+
+  test('还说不清保护谁：双方的都先放着，来的人只听到自己的出路', async () => {
+    const id = await bring(here, 'ASSIGNED');
+    await act('window', 'triage.hold', id);
+    const mine = async () => (await noticesOf(id)).filter(({ side, state }) => side === 'applicant' && state === 'waiting');
+    expect((await mine()).map(({ kind }) => kind)).toEqual(['receipt', 'accepted']);
+    await act('window', 'mediation.leave', id);
+    expect((await mine()).map(({ kind }) => kind)).toEqual(['receipt', 'accepted', 'terminated']);
+    expect((await toOther(id)).every(({ state }) => state === 'held')).toBe(true);
   });
 
   test.each(Object.keys(kinds).filter((kind) => kind !== 'dispute'))(
@@ -119,6 +161,64 @@ describe('告知谁：一条规矩管所有通知', () => {
         if (row.kind === 'safety') expect(row.partyId).toBeNull();
       }
     }
+  });
+});
+
+describe('给单位、给岗位的通知有收件人，看过就记下', () => {
+  const mine = async (who: string, id: string) =>
+    (await asked<{ lines: NoticeLine[] }>(who, 'notices.list', { matter: id, to: 'me', state: 'waiting' })).lines;
+  const clock = () => ({
+    ...here.as('leader'),
+    id: '00000000-0000-7000-8000-000000000001',
+    roles: ['clock'],
+    sees: ['centre', 'safety'],
+    writes: ['centre', 'safety'],
+  });
+
+  test('进入安全保护：每一位安全复核员看到，一位看过，别人不用再看；旁人不算看过', async () => {
+    const id = await bring(here, 'CONSENT');
+    await act('triage', 'triage.hold', id);
+    const [call] = await mine('safety', id);
+    expect(call).toMatchObject({ kind: 'safety', toZh: '安全复核员' });
+    expect(await mine('safety2', id)).toHaveLength(1);
+    expect(await mine('triage', id)).toEqual([]);
+    const seen = (who: string) => refused(here.perform(who, 'matters.deliver', { noticeIds: [call!.id], how: 'seen' }, id));
+    expect(await seen('triage')).toBe('notices.notFound');
+    expect(await seen('safety2')).toBe('done');
+    expect(await mine('safety', id)).toEqual([]);
+  });
+
+  test('催办督办：还没有调解员的告诉分流员，有了的告诉调解员和他的主任；负责人总是知道', async () => {
+    const raise = { level: 1, code: 'D02', about: '甄别期限' };
+    const early = await bring(here, 'SCREENING');
+    await here.perform(clock(), 'supervision.raise', raise, early);
+    const later = await bring(here, 'ASSIGNED');
+    await here.perform(clock(), 'supervision.raise', raise, later);
+    const hears = async (who: string, id: string) => (await mine(who, id)).some(({ kind }) => kind === 'supervision');
+    for (const [who, before, after] of [
+      ['leader', true, true],
+      ['triage', true, false],
+      ['mediator', false, true],
+      ['org', false, true],
+      ['window', false, false],
+    ] as const)
+      expect([await hears(who, early), await hears(who, later)], who).toEqual([before, after]);
+    const [notice] = await mine('org', later);
+    expect(notice!.toZh).toBe('pmc 调委会主任');
+    expect(await refused(here.perform('org', 'matters.deliver', { noticeIds: [notice!.id], how: 'seen' }, later))).toBe('done');
+  });
+
+  test('收回的转介：对方单位只剩这一份通知看得到，看过就完', async () => {
+    const id = await bring(here, 'REFERRED');
+    await act('triage', 'triage.recall', id);
+    const [last, ...more] = await mine('partner', id);
+    expect(more).toEqual([]);
+    expect(last).toMatchObject({ kind: 'recalled', toZh: 'police', code: null, matterTitle: null });
+    expect(await mine('judge', id)).toEqual([]);
+    expect(await refused(here.perform('judge', 'notices.seen', { noticeId: last!.id }))).toBe('notices.notFound');
+    expect(await refused(here.perform('partner', 'notices.seen', { noticeId: last!.id }))).toBe('done');
+    expect(await refused(here.perform('partner', 'notices.seen', { noticeId: last!.id }))).toBe('notices.done');
+    expect(await mine('partner', id)).toEqual([]);
   });
 });
 

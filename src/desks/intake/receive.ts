@@ -78,7 +78,7 @@ export function startOrdinary(m: OpenMatter): void {
   m.starts('D01');
   if (m.row.kind === 'dispute') m.starts('D02');
   m.notice('receipt', '登记回执', `编码 ${m.row.code}。我们会在一个工作日内答复您。您可以随时撤回、退出或者直接去法院。`, {
-    partyId: m.parties[0]?.id,
+    partyId: m.parties[0]!.id,
   });
 }
 

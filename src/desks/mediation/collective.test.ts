@@ -68,6 +68,8 @@ describe('待签署的集体事项：没签的人退出，不拖住留下的人'
       expect(instalments.map(({ payeeId }) => payeeId)).toEqual(applicants.slice(0, 2).map((party) => party.id));
       expect(clocks.find(({ code }) => code === 'D05')).toMatchObject({ state: 'met' });
       expect(clocks.filter(({ state }) => state === 'running').map(({ code }) => code)).toEqual(['D11', 'D16', 'D16']);
+      const issued = documents.find(({ kind }) => kind === 'F7')!.body.instalments as Array<{ payeeId: string }>;
+      expect(issued.map(({ payeeId }) => payeeId)).toEqual(applicants.slice(0, 2).map((party) => party.id));
       expect(documents.filter(({ kind }) => kind === 'F13').map(({ body }) => body.partyId)).toEqual([leaver.id]);
       const told = await here.db.look<{ party_id: string; body: string }>(
         `select party_id, body from notice where matter_id = $1 and kind = 'effective'`,
@@ -229,4 +231,55 @@ describe('受理以前：几位申请人，各撤各的', () => {
     await here.perform('window', 'triage.withdraw', { partyId: applicants[0]!.id }, id);
     expect((await here.seen(id)).matter).toMatchObject({ state: 'SCREENING', collective: true });
   });
+});
+
+describe('征询意愿的时候：没表态的人走了，不拖住都愿意的人', () => {
+  test.each(['mediation.leave', 'mediation.goToCourt', 'mediation.unreachable'])(
+    '最后一位没表态的%s：留下的都同意，确定调解员的期限当天起算，只起算一次',
+    async (how) => {
+      const id = await bring(here, 'CONSENT', many());
+      const { applicants, respondent } = await sides(id);
+      const undecided = applicants[2]!;
+      for (const one of [applicants[0]!, applicants[1]!, respondent])
+        await here.perform('window', 'mediation.agree', { partyId: one.id }, id);
+      const running = async () =>
+        (await here.seen(id)).clocks.filter(({ code, state }) => code.startsWith('D04') && state === 'running').length;
+      expect(await running()).toBe(0);
+      if (how === 'mediation.unreachable')
+        for (let day = 0; day < 3; day++) {
+          here.later(86_400_000);
+          await here.perform('window', 'mediation.tryReach', { partyId: undecided.id, way: 'phone', result: '没人接' }, id);
+        }
+      const who = how === 'mediation.unreachable' ? 'org' : 'window';
+      await here.perform(who, how, { partyId: undecided.id }, id);
+      expect((await here.seen(id)).matter.state).toBe('CONSENT');
+      expect(await running()).toBe(1);
+      await here.perform('window', 'mediation.agree', { partyId: undecided.id }, id);
+      expect(await running()).toBe(1);
+      const [told] = await here.db.look<{ title: string; body: string }>(
+        `select title, body from notice where party_id = $1 and kind = 'terminated'`,
+        [undecided.id],
+      );
+      const words = { 'mediation.unreachable': '没有联系上您', 'mediation.leave': '您没有同意调解' }[how] ?? '您已退出调解';
+      expect(told!.title).toBe(words);
+      if (how !== 'mediation.goToCourt') expect(told!.body).not.toContain('您已退出');
+    },
+  );
+});
+
+test('一个人的钱没付：只告诉他本人怎么办，欠钱的听到的是另一番话，别人一个字也听不到', async () => {
+  const id = await toSigning();
+  await markAllBut(id, []);
+  const { instalments } = await here.seen(id);
+  const { applicants, respondent } = await sides(id);
+  here.at(new Date('2026-07-20T02:00:00.000Z'));
+  await here.perform('org', 'performance.breach', { instalmentId: instalments[1]!.id }, id);
+  const told = await here.db.look<{ party_id: string; body: string }>(
+    `select party_id, body from notice where matter_id = $1 and kind = 'breached'`,
+    [id],
+  );
+  expect(told.map(({ party_id }) => party_id).sort()).toEqual([applicants[1]!.id, respondent.id].sort());
+  const to = (partyId: string) => told.find(({ party_id }) => party_id === partyId)!.body;
+  expect(to(applicants[1]!.id)).toMatch(/支付令|强制执行/);
+  expect(to(respondent.id)).not.toMatch(/支付令|强制执行|起诉/);
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayInChina, sayDay, startOfDay } from '../../ground/clock/index.ts';
+import { dayInChina, sayDay, sayInstant, startOfDay } from '../../ground/clock/index.ts';
 import { sql } from '../../ground/store/index.ts';
 import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
 import { becomeEffective, type Terms } from '../../registers/matters/effect.ts';
@@ -65,6 +65,12 @@ export const invite = matterCommand({
   },
 });
 
+/** All who are here agree, by the last one's word or because the last undecided one left: the days to find a mediator run (D04). */
+function nextIsMediator(m: OpenMatter): void {
+  const willing = m.row.state === 'CONSENT' && m.present.every((party) => party.consent === 'agreed');
+  if (willing && !m.clockOf('D04')) m.starts('D04');
+}
+
 export const agree = matterCommand({
   name: 'mediation.agree',
   row: moves.agree,
@@ -75,7 +81,7 @@ export const agree = matterCommand({
   run: (m, { partyId, by, words }) => {
     m.party(partyId);
     m.saveParty(partyId, { consent: 'agreed', goneAt: null });
-    if (m.row.state === 'CONSENT' && m.present.every((party) => party.consent === 'agreed')) m.starts('D04');
+    nextIsMediator(m);
     m.tell({ partyId, by, words });
   },
 });
@@ -178,6 +184,8 @@ export const startSession = matterCommand({
     if (stops.length > 0) throw refusals.gateStops({ say: stops.join('；') });
     m.to('MEDIATING');
     m.addDocument('F6', '人民调解记录', record);
+    const when = sayInstant(record.at ? new Date(record.at) : m.now);
+    m.noticeAll('session', '调解的时间地点', `${when}，${record.place}。您可以请人陪同，也可以随时退出或者直接去法院。`);
     m.tell({ place: record.place });
     return undefined;
   },
@@ -442,15 +450,25 @@ function othersGoOn(m: OpenMatter): boolean {
   return m.row.collective && respondents > 0 && m.present.length > respondents;
 }
 
+/** What happened, in the words of the one it is told to. */
+const partings = {
+  left: ['您已退出调解', '您已退出。'],
+  refused: ['您没有同意调解', '您没有同意，这件事的调解和您无关了。'],
+  unreachable: ['没有联系上您', '我们几次都没有联系上您，别的当事人继续调解，不影响您的权利；您愿意谈，随时可以说。'],
+} as const;
+
 /**
  * One of many leaves: their own paper and ways on; the others' clocks run on as if nothing had happened. Where theirs was the last
  * mark missing, the agreement takes effect among those who stay: nobody waits for who is gone. Not while protection holds joint signing.
  */
 async function stayOpen(m: OpenMatter, partyId: string): Promise<void> {
   const lines = routeLines(m.row.category, m.now);
+  const { consent } = m.party(partyId);
+  const [title, why] = partings[consent === 'unreachable' || consent === 'refused' ? consent : 'left'];
   m.addDocument('F13', '终止调解告知书（本人）', { partyId, routes: lines });
-  m.notice('terminated', '您已退出调解', `您已退出。您可以走的途径：${lines.map((line) => line.zh).join('、')}。`, { partyId });
+  m.notice('terminated', title, `${why}您可以走的途径：${lines.map((line) => line.zh).join('、')}。`, { partyId });
   m.keepClocks = true;
+  nextIsMediator(m);
   if (m.row.state === 'SIGNING' && m.row.safety !== 'HELD' && isComplete(m)) await becomeEffective(m, draftOf(m));
 }
 
@@ -531,6 +549,7 @@ export const newRound = matterCommand({
       if (part.state === 'DUE' || part.state === 'BREACHED')
         m.cancels('D16', part.id).saveInstalment(part, { state: 'WAIVED', how: '另行协商' });
     m.addDocument('F6', '人民调解记录（新一轮）', { reason });
+    m.noticeAll('round', '再调一轮', '各方都同意，这件事再调一轮。仍然自愿、免费，您随时可以退出或者直接去法院。');
     m.tell({ agreedBy, reason });
   },
 });

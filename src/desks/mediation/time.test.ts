@@ -128,6 +128,28 @@ test('法院来的没有调成，办结前要反馈法院', async () => {
   expect(await close({ feedback: '材料已退回，无争议事实没有' })).toBe('done');
 });
 
+test('法院来的调成了，结案前也要反馈法院；不是法院来的不用', async () => {
+  for (const [door, first] of [
+    [{ court: 'ordinary' }, 'performance.courtWaits'],
+    [{}, 'done'],
+  ] as const) {
+    const id = await mediating(door);
+    await here.perform(
+      'mediator',
+      'mediation.agreeTerms',
+      { form: 'oral', text: '各自退一步。', lawful: true, readBack: true },
+      id,
+    );
+    await here.perform('mediator', 'mediation.mark', { who: 'mediator' }, id);
+    const close = (more: object) => refused(here.perform('mediator', 'performance.close', { routesTold: true, ...more }, id));
+    expect(await close({})).toBe(first);
+    if (first === 'done') continue;
+    expect(await close({ feedback: '已调成，协议副本已送法院' })).toBe('done');
+    const report = (await here.seen(id)).documents.find(({ kind }) => kind === 'F11');
+    expect(report!.body).toEqual({ feedback: '已调成，协议副本已送法院' });
+  }
+});
+
 describe('延期只能延到法律允许的日子', () => {
   test('劳动争议十五天不能延长：到期告知仲裁', async () => {
     const id = await mediating({ category: 'LAB01' });

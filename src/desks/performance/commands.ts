@@ -95,7 +95,16 @@ export const breach = matterCommand({
     m.saveInstalment(part, { state: 'BREACHED' });
     m.set({ performance: 'BREACHED' }).cancels('D16', part.id).facts({ routesTold: true });
     const how = m.row.confirmation === 'CONFIRMED' ? '协议已经法院确认，可以申请强制执行' : '可以申请支付令或者依协议起诉';
-    m.noticeAll('breached', '协议没有履行', `${part.what}到期未履行。${how}。`);
+    // What one is owed is told to them alone; only where nobody is named may it be for any of the others.
+    const owed = m.present.filter(({ id }) => (part.payeeId ? id === part.payeeId : id !== part.payerId));
+    for (const { id } of owed) m.notice('breached', '协议没有履行', `${part.what}到期未履行。${how}。`, { partyId: id });
+    if (part.payerId)
+      m.notice(
+        'breached',
+        '协议到期没有履行',
+        `您约定的“${part.what}”已到期，还没有收到履行的记录。已经履行的，把凭证交来；有困难的，请尽快说明，可以再商量。`,
+        { partyId: part.payerId },
+      );
     m.tell({ instalmentId, what: part.what });
   },
 });
@@ -119,16 +128,28 @@ export const followUp = matterCommand({
     m.tell(input);
   },
 });
+/** A court waits for its file: nothing it entrusted ends here without a word back (§8.3). Refusal `performance.courtWaits`. */
+function wordToTheCourt(m: OpenMatter, feedback: string | undefined): void {
+  if (/^D0[678]$/.test(m.row.facts.term ?? '') && !feedback)
+    throw refusals.courtWaits({ fields: { feedback: '写明反馈了什么' } });
+}
+
 export const close = matterCommand({
   name: 'performance.close',
   row: moves.close,
   event: 'performance.closed',
   causes: '结案，请当事人评价',
-  input: z.object({ routesTold: yes('未履行部分（如有）已告知途径'), words: maybeText('说明', 500) }),
+  input: z.object({
+    routesTold: yes('未履行部分（如有）已告知途径'),
+    feedback: maybeText('给来源单位的反馈', 1000),
+    words: maybeText('说明', 500),
+  }),
   shut: (row) => (row.performance === 'DUE' || row.performance === 'PARTIAL' ? refusals.notFinished : undefined),
-  run: (m, { words }) => {
+  run: (m, { words, feedback }) => {
     if (m.row.supervision > 2) throw refusals.supervised();
-    m.to('CLOSED').facts({ routesTold: true }).tell({ words });
+    wordToTheCourt(m, feedback);
+    m.to('CLOSED').facts({ routesTold: true }).tell({ words, feedback });
+    if (feedback) m.addDocument('F11', '结案报告表', { feedback });
     m.noticeAll('closed', '已结案', '您的事项已办结。请对我们的工作作出评价，不满意也请直说。');
   },
 });
@@ -139,9 +160,7 @@ export const closeEnded = matterCommand({
   causes: '办结；当事人仍可起诉',
   input: z.object({ routesTold: yes('已告知其他途径'), feedback: maybeText('给来源单位的反馈', 1000) }),
   run: (m, { feedback }) => {
-    // A court waits for its file: nothing it entrusted ends here without a word back (§8.3).
-    if (/^D0[678]$/.test(m.row.facts.term ?? '') && !feedback)
-      throw refusals.courtWaits({ fields: { feedback: '写明反馈了什么' } });
+    wordToTheCourt(m, feedback);
     m.to('CLOSED').facts({ routesTold: true });
     m.addDocument('F11', '结案报告表', { reason: m.row.ending?.reason, feedback: feedback ?? '' });
     m.tell({ feedback });

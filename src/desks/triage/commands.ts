@@ -5,6 +5,7 @@ import { termOf } from '../../registers/matters/clocks.ts';
 import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
 import { choice, gateAnswers, id, maybeText, PartyMove, partyMove, text, tick, yes } from '../../registers/matters/fields.ts';
 import { type GateAnswers, gateVerdict } from '../../registers/matters/gate.ts';
+import type { PartyRow } from '../../registers/matters/model.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
 import { beginProtection, hearGate, leftUndone, protectBeside } from '../../registers/matters/protect.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
@@ -216,12 +217,19 @@ export const feedBack = matterCommand({
   },
 });
 
-/** What has been sent and not been taken yet: taken back, and the body is told. */
+/** What has been sent and not been taken yet: taken back. The body is told, and from then on that word is all it sees of the matter. */
 function takeBack(m: OpenMatter, why: string, states: readonly string[]): void {
   for (const handover of m.handovers.filter((one) => states.includes(one.state))) {
     m.saveHandover(handover, { state: 'returned', answeredAt: m.now, reply: why });
-    m.notice('recalled', `转介已收回：${m.row.title}`, `${why}。贵单位不用再办这一件。`, { way: 'inbox' });
+    m.notice('recalled', `转介已收回：${m.row.title}`, `${why}。贵单位不用再办这一件。`, { toOrganisationId: handover.toOrg });
+    m.dismiss({ organisation: handover.toOrg });
   }
+}
+
+/** A referral is called back at the word of who asked for mediation and still does. Refusals `notTheirReferral`, `hasLeft`. */
+function ownReferral({ side, goneAt }: PartyRow): void {
+  if (side === 'respondent') throw refusals.notTheirReferral();
+  if (goneAt) throw refusals.hasLeft();
 }
 
 export const recall = matterCommand({
@@ -234,7 +242,7 @@ export const recall = matterCommand({
     reason: maybeText('理由（当事人要求的可不填）', 500),
   }),
   run: (m, { askedBy, reason }) => {
-    if (askedBy) m.party(askedBy);
+    if (askedBy) ownReferral(m.party(askedBy));
     else if (!m.call.actor.roles.includes('triage')) throw refusals.whoAsks({ fields: { askedBy: '选是哪一位当事人' } });
     else if (!reason) throw refusals.whyRecall({ fields: { reason: '写明理由' } });
     if (!m.handovers.some(({ state }) => state === 'sent' || state === 'signed')) throw refusals.taken();
@@ -253,7 +261,7 @@ export const object = matterCommand({
   causes: '换一位分流员复核',
   input: z.object({ ...partyMove, reason: maybeText('为什么不同意', 1000) }),
   run: (m, { partyId, by, words, reason }) => {
-    m.party(partyId);
+    if (m.party(partyId).goneAt) throw refusals.hasLeft();
     m.to('SCREENING').facts({ screenedBy: undefined, declined: undefined });
     m.addDocument('复核', '异议复核记录', { reason: reason ?? words ?? '' });
     m.tell({ partyId, by, words, reason });
@@ -304,12 +312,14 @@ export const hold = matterCommand({
   lane: 'safety',
   path: 'any',
   causes: '停下一切双方当面的步骤，通知安全复核员',
+  anyRevision: true,
   input: z.object({
     signs: z
       .array(z.enum(['G01', 'G02', 'G03', 'G04']))
       .min(1, '请至少选一项')
       .meta({ zh: '看到或听到的迹象', widget: 'dangers' }),
     what: text('看到、听到什么', 2000),
+    partyId: z.uuid().optional().meta({ zh: '保护哪一位（说不清就不填）', widget: 'party' }),
     safeContact: maybeText('怎样联系本人才安全', 200),
     reported: tick('已报警或已报告（110）'),
   }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type County, county } from '../../../tests/rights/county.ts';
-import { bring } from '../../../tests/rights/lives.ts';
+import { arrival, bring } from '../../../tests/rights/lives.ts';
 import { refused } from '../../../tests/smallCentre.ts';
 
 let here: County;
@@ -32,7 +32,7 @@ test.each([false, true])(
     );
     expect(told.map(({ party_id }) => party_id).sort()).toEqual([...parties.map((party) => party.id), null].sort());
     expect(told.find(({ party_id }) => party_id === null)!.readers).toContain(`o:${here.bodies.police}`);
-    expect(await refused(here.perform('partner', 'triage.take', {}, id))).toBe('matters.wrongState');
+    expect(await refused(here.perform('partner', 'triage.take', {}, id))).toBe('matters.notFound');
   },
 );
 
@@ -50,4 +50,28 @@ test('对方已经接受的，中心不能单方面收回，出路是对方退�
   await here.perform('partner', 'triage.take', {}, id);
   expect(await refused(recall(id, 'triage', { reason: '转错了' }))).toBe('triage.taken');
   expect(await refused(here.perform('partner', 'triage.turnBack', { code: 'outOfScope', reply: '不属本单位' }, id))).toBe('done');
+});
+
+test('收回转介是申请的一方的事：对方、已经撤回的申请人都不能要求，各有出路；异议也是', async () => {
+  const many = { ...arrival(), others: [{ name: '甲' }] };
+  const id = await bring(here, 'REFERRED', many);
+  const { parties } = await here.seen(id);
+  const [asker, joined] = parties.filter(({ side }) => side !== 'respondent');
+  const other = parties.find(({ side }) => side === 'respondent')!;
+  await here.perform('window', 'triage.withdraw', { partyId: asker!.id }, id);
+  for (const [askedBy, code] of [
+    [other.id, 'triage.notTheirReferral'],
+    [asker!.id, 'triage.hasLeft'],
+  ] as const) {
+    const asked = await recall(id, 'window', { askedBy }).catch((refusal) => refusal);
+    expect(asked.code).toBe(code);
+    expect(asked.waysOn.join()).toContain('去法院');
+  }
+  expect(await refused(recall(id, 'window', { askedBy: joined!.id }))).toBe('done');
+  const declined = await bring(here, 'NOT_ACCEPTED', many);
+  const [first] = (await here.seen(declined)).parties;
+  await here.perform('window', 'triage.withdraw', { partyId: first!.id }, declined);
+  const object = (partyId: string) => refused(here.perform('window', 'triage.object', { partyId }, declined));
+  expect(await object(first!.id)).toBe('triage.hasLeft');
+  expect(await object((await here.seen(declined)).parties.find(({ side }) => side === 'joined')!.id)).toBe('done');
 });

@@ -24,5 +24,15 @@ export const refusals = defineRefusals('triage', {
   sameReviewer: { status: 409, zh: '复核要换一位分流员。', waysOn: ['请另一位分流员复核'] },
   secondPerson: { status: 409, zh: '解除保护要两位安全复核员，另一位来复核。', waysOn: ['请另一位安全复核员办理'] },
   notProposed: { status: 409, zh: '还没有人提出解除保护。', waysOn: ['先由一位安全复核员提出'] },
+  notTheirReferral: {
+    status: 422,
+    zh: '转介由申请的一方要求收回。',
+    waysOn: ['对方有新情况的，告诉分流员，由分流员写明理由收回', '不愿意调解的随时可以说，也可以直接去法院'],
+  },
+  hasLeft: {
+    status: 409,
+    zh: '这一位已经撤回申请或退出，不再替留下的人办这一步。',
+    waysOn: ['由还在的申请人提出', '本人想再来的，重新登记', '随时可以去法院'],
+  },
   onlyApplicant: { status: 422, zh: '撤回申请由申请人提出。', waysOn: ['其他当事人不愿调解的，用“退出调解”或直接告知不同意'] },
 });

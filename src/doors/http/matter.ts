@@ -12,7 +12,7 @@ import { seeMatter } from '../../registers/matters/store.ts';
 import { ruleOn } from '../../support/deadlines/index.ts';
 import { type ThreadEntry, threadOf } from '../../thread.ts';
 import { type Inside, signedIn } from './server.ts';
-import { sendTable } from './table.ts';
+import { allOf, sendTable } from './table.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -124,16 +124,9 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
   app.get('/api/matters/export', async (request, reply) => {
     const { format = 'xlsx', ...rest } = request.query as Record<string, string>;
     const filter = parse(MatterFilter, { ...rest, limit: 200 });
-    const lines = await centre.run(request.tenantId, signedIn(request, false), async (work, actor) => {
-      const all = [];
-      let cursor: string | undefined;
-      do {
-        const page = await listMatters(work, actor, centre.around.vault, { ...filter, cursor });
-        all.push(...page.lines);
-        cursor = page.next ?? undefined;
-      } while (cursor && all.length < 20_000);
-      return all;
-    });
+    const { lines, cut } = await centre.run(request.tenantId, signedIn(request, false), (work, actor) =>
+      allOf((cursor) => listMatters(work, actor, centre.around.vault, { ...filter, cursor })),
+    );
     const columns = [
       { zh: '编码', key: 'code' },
       { zh: '标题', key: 'title' },
@@ -149,7 +142,7 @@ export function serveMatters(app: FastifyInstance, { centre }: Inside): void {
       ...line,
       promiseZh: promise ? `${promise.zh} ${promise.dueAt ? sayUntil(new Date(promise.dueAt)) : ''}` : '',
     }));
-    return sendTable(reply, format, 'matters', { sheet: '事项', columns, rows });
+    return sendTable(reply, format, 'matters', { sheet: '事项', columns, rows }, cut);
   });
 }
 

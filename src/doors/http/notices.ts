@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { parse } from '../../centre.ts';
-import { listNotices, NoticeFilter, type NoticeLine } from '../../registers/matters/notices.ts';
+import { listNotices, NoticeFilter } from '../../registers/matters/notices.ts';
 import { type Inside, signedIn } from './server.ts';
-import { sendTable } from './table.ts';
+import { allOf, sendTable } from './table.ts';
 
-const MOST = 20_000;
 const columns = [
   { zh: '编码', key: 'code' },
   { zh: '事项', key: 'matterTitle' },
@@ -24,16 +23,9 @@ export function serveNotices(app: FastifyInstance, { centre }: Inside): void {
   app.get('/api/notices/export', async (request, reply) => {
     const { format = 'xlsx', ...rest } = request.query as Record<string, string>;
     const filter = parse(NoticeFilter, { ...rest, limit: 500 });
-    const rows = await centre.run(request.tenantId, signedIn(request, false), async (work, actor) => {
-      const all: NoticeLine[] = [];
-      let cursor: string | undefined;
-      do {
-        const page = await listNotices(work, actor, { ...filter, cursor });
-        all.push(...page.lines);
-        cursor = page.next ?? undefined;
-      } while (cursor && all.length < MOST);
-      return all;
-    });
-    return sendTable(reply, format, 'notices', { sheet: '通知', columns, rows });
+    const { lines: rows, cut } = await centre.run(request.tenantId, signedIn(request, false), (work, actor) =>
+      allOf((cursor) => listNotices(work, actor, { ...filter, cursor })),
+    );
+    return sendTable(reply, format, 'notices', { sheet: '通知', columns, rows }, cut);
   });
 }

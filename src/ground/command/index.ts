@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Chance } from '../ids/index.ts';
 import type { MoveRow } from '../lifecycle/index.ts';
+import type { Refusal } from '../refusal/index.ts';
 import type { Work } from '../store/index.ts';
 import type { Vault } from '../vault/index.ts';
 
@@ -49,6 +50,8 @@ export interface Recorded {
   sight?: Sight;
   lane: 'open' | 'safety';
   clocks: readonly unknown[];
+  /** Recorded as this command instead of the one that was asked for and refused. */
+  command?: string;
   /** What the command heard besides that only the safety lane may read: an event of its own (ADR 0002). */
   beside?: readonly Recorded[];
 }
@@ -81,6 +84,11 @@ export interface Command<I = unknown> {
   /** A closed door that a person would look for: the reason, or undefined when open. */
   closed?: (view: never, actor: Actor) => string | undefined;
   run(call: Call, input: I): Promise<Done>;
+  /**
+   * Asked when the command was refused, with the input as it came: what has to be recorded all the same (a danger told at the gate).
+   * Undefined: the refusal stands.
+   */
+  hear?(call: Call, raw: unknown, refusal: Refusal): Promise<Done | undefined>;
 }
 
 export interface Query<I = unknown, R = unknown> {

@@ -24,7 +24,8 @@ export class StaleRow extends Error {
 }
 
 /**
- * One transaction of one acting person. Writes are collected and go to the database together in one statement
+ * One transaction of one acting person, or of several one after the other (a round, ADR 0010: each one's rows go out as that person,
+ * before the next becomes the actor). Writes are collected and go to the database together in one statement
  * (a round trip for any number of rows), so that all safeguards cost little.
  */
 export class Work {

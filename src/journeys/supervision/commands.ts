@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
 import { text } from '../../registers/matters/fields.ts';
-import { SAFETY_CLOCK } from '../../registers/matters/open.ts';
+import { type OpenMatter, SAFETY_CLOCK } from '../../registers/matters/open.ts';
 import { moves } from './lifecycle.ts';
 
 const words = ['', '催办', '督办', '领导督办', '挂牌'] as const;
+
+/** Who has it in hand, and who answers for it: the mediator and the director of their body, or the triage desk; and the leader always. */
+function answerable({ row: { mediatorId, organisationId } }: OpenMatter) {
+  const body = organisationId ? [{ toOrganisationId: organisationId, toRole: 'org' } as const] : [];
+  const hand = mediatorId ? [{ staffId: mediatorId }, ...body] : body.length > 0 ? body : [{ toRole: 'triage' } as const];
+  return [...hand, { toRole: 'leader' } as const];
+}
 
 export const raise = matterCommand({
   name: 'supervision.raise',
@@ -18,13 +25,8 @@ export const raise = matterCommand({
     if (code === SAFETY_CLOCK) m.lane = 'safety';
     m.set({ supervision: Math.max(level, m.row.supervision) });
     m.addDocument('F20', level >= 2 ? '督办单' : '催办单', { code, about, level });
-    const to = (m.lane === 'open' && m.row.mediatorId) || undefined;
-    m.notice(
-      'supervision',
-      `${words[level]}：${m.row.title}`,
-      `${about}，请尽快办理或说明原因。`,
-      to ? { staffId: to } : { way: 'inbox' },
-    );
+    for (const to of m.lane === 'safety' ? [{ toRole: 'safety' } as const] : answerable(m))
+      m.notice('supervision', `${words[level]}：${m.row.title}`, `${about}，请尽快办理或说明原因。`, to);
     m.tell({ level, code, about, zh: words[level] });
   },
 });

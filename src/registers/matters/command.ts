@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Actor, Command } from '../../ground/command/index.ts';
+import type { Actor, Call, Command } from '../../ground/command/index.ts';
 import type { MoveRow } from '../../ground/lifecycle/index.ts';
 import type { Refusal, RefusalMore } from '../../ground/refusal/index.ts';
 import { canWrite } from '../identity/policy.ts';
@@ -7,6 +7,7 @@ import { inContact, type Role } from '../identity/roles.ts';
 import { type ClockLaw, standingLaw } from './clocks.ts';
 import type { MatterRow } from './model.ts';
 import { OpenMatter } from './open.ts';
+import { hearRefused } from './protect.ts';
 import { refusals } from './refusals.ts';
 import { loadMatter } from './store.ts';
 import { viewOf } from './view.ts';
@@ -42,6 +43,8 @@ interface Spec<I> {
   secret?: true;
   shut?: (row: MatterRow) => Shut | undefined;
   unlisted?: true;
+  /** Never refused because somebody else wrote in between. A party's own move (`row.party`) is so by itself. */
+  anyRevision?: true;
   run(m: OpenMatter, input: I): void | Promise<void> | Record<string, unknown> | Promise<Record<string, unknown>>;
 }
 
@@ -91,13 +94,16 @@ export function matterCommand<I>(spec: Spec<I>, law: () => ClockLaw = standingLa
     causes: spec.causes,
     shut: spec.shut,
     unlisted: spec.unlisted,
+    ...('gate' in ((spec.input as { shape?: object }).shape ?? {}) && {
+      hear: (call: Call, raw: unknown, refusal: Refusal) => hearRefused(call, spec.row.zh, raw, refusal),
+    }),
     async run(call, input) {
       const found = await loadMatter(call.work, call.id ?? '', true);
       if (!found) throw refusals.notFound();
       const view = () => ({ view: viewOf(found, call.actor), revision: found.matter.revision });
       const state = openness(command as MatterCommand, found.matter, call.actor);
       if (state === 'role' || state === 'relation') throw refusals.wrongRole({ view: view() });
-      if (call.revision !== undefined && call.revision !== found.matter.revision && !spec.row.party)
+      if (call.revision !== undefined && call.revision !== found.matter.revision && !spec.row.party && !spec.anyRevision)
         throw refusals.stale({ view: view() });
       if (state === 'held') throw refusals.held({ view: view() });
       if (state !== 'open') throw refusals.wrongState({ view: view() });

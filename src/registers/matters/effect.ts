@@ -27,7 +27,8 @@ export async function becomeEffective(m: OpenMatter, paper: DocumentRow | undefi
   const terms = ((paper?.body.instalments ?? []) as Terms).filter((term) => here(term.payerId) && here(term.payeeId));
   const number = await nextFileNumber(m);
   m.to('EFFECTIVE').set({ agreement: { ...m.row.agreement!, number, effectiveAt: at.toISOString() } });
-  if (paper) m.saveDocument(paper, { state: 'issued', number, issuedAt: m.now });
+  // The paper that is issued says what binds whom: not what was drafted for somebody who left.
+  if (paper) m.saveDocument(paper, { state: 'issued', number, issuedAt: m.now, body: { ...paper.body, instalments: terms } });
   addInstalments(m, terms, dayInChina(at));
   if (!concludedAt) m.meets(m.row.facts.term ?? 'D05').meets('D27');
   const open = m.instalments.some((part) => part.state === 'DUE');

@@ -155,6 +155,8 @@ export interface Facts {
   extendedTo?: string;
   screenedBy?: string;
   safeContact?: string;
+  /** Whom the safety hold protects, where somebody said so: the others hear nothing meanwhile. */
+  protects?: string;
   declined?: string;
   /** Who declined it: an objection is reviewed by somebody else. */
   declinedBy?: string;
@@ -263,6 +265,7 @@ export const noticeKinds = {
   fedBack: '办理结果',
   invitation: '邀请',
   assigned: '调解员',
+  session: '调解的时间地点',
   suspended: '中止',
   resumed: '恢复',
   extended: '延期',
@@ -275,6 +278,7 @@ export const noticeKinds = {
   urged: '催促履行',
   breached: '没有履行',
   closed: '结案',
+  round: '再调一轮',
   supervision: '督办',
   safety: '安全保护',
 } as const;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { sayInstant } from '../../ground/clock/index.ts';
-import { type Actor, defineQuery } from '../../ground/command/index.ts';
+import { type Actor, defineCommand, defineQuery } from '../../ground/command/index.ts';
 import { normaliseCode } from '../../ground/ids/index.ts';
 import { defineRefusals } from '../../ground/refusal/index.ts';
 import { type Sql, sql, type Work } from '../../ground/store/index.ts';
-import { canSee } from '../identity/policy.ts';
-import { inContact } from '../identity/roles.ts';
+import { canSee, selfPrincipal } from '../identity/policy.ts';
+import { inContact, type Role, roles } from '../identity/roles.ts';
 import { type MatterCommand, matterCommand } from './command.ts';
 import { choice } from './fields.ts';
 import { type NoticeKind, type NoticeWay, noticeKinds, noticeWays, type PartyRow } from './model.ts';
@@ -16,14 +16,20 @@ import { sides } from './view.ts';
 const refusals = defineRefusals('notices', {
   notFound: { status: 422, zh: '这件事里没有这份通知，或者不是给您的。', waysOn: ['刷新页面，在通知列表里选择'] },
   done: { status: 409, zh: '这份通知已经有人告知过了。', waysOn: ['看通知列表里是谁、什么时候告知的'] },
-  seen: { status: 422, zh: '“知道了”只用于给您本人的通知。', waysOn: ['给当事人的，选当面、电话或者邮寄'] },
+  seen: { status: 422, zh: '“知道了”只用于给您本人、您的单位或岗位的通知。', waysOn: ['给当事人的，选当面、电话或者邮寄'] },
 });
 
-/** How a notice reached the one it is for. `seen`: one of the staff has read their own. */
+/** How a notice reached the one it is for. `seen`: one of the staff has read their own, or for their body or role. */
 export const hows = { handed: '当面交给本人', read: '电话里念给本人听', posted: '邮寄', seen: '知道了' } as const;
 type How = keyof typeof hows;
-const states = { waiting: '待告知', held: '安全保护中，先不告知', done: '已告知' } as const;
+export const states = { waiting: '待告知', held: '安全保护中，先不告知', done: '已告知' } as const;
 type State = keyof typeof states;
+
+/** What is for this person: by name, or as whoever of their body and role comes first. */
+const toMe = ({ id, organisationId, roles: mine }: Actor) => sql`(n.staff_id = ${id} or (
+  (n.to_organisation_id is not null or n.to_role is not null)
+  and (n.to_organisation_id is null or n.to_organisation_id = ${organisationId}::uuid)
+  and (n.to_role is null or n.to_role = any(${mine}::text[]))))`;
 
 /** What was waiting has been told: by whom, how, when. Refusals `matters.held`, `notices.notFound`, `notices.done`, `notices.seen`. */
 export const deliver = matterCommand({
@@ -50,12 +56,12 @@ export const deliver = matterCommand({
   }),
   run: async (m, { noticeIds, how }) => {
     const { work, actor } = m.call;
-    const found = await work.ask<{ id: string; partyId: string | null; staffId: string | null; state: State; title: string }>(
-      sql`select id, party_id, staff_id, state, title from notice
-        where tenant_id = ${work.tenantId} and matter_id = ${m.row.id} and id = any(${noticeIds}::uuid[]) for update`,
+    const found = await work.ask<{ id: string; partyId: string | null; mine: boolean; state: State; title: string }>(
+      sql`select n.id, n.party_id, ${toMe(actor)} as mine, n.state, n.title from notice n
+        where n.tenant_id = ${work.tenantId} and n.matter_id = ${m.row.id} and n.id = any(${noticeIds}::uuid[]) for update`,
     );
-    const mine = (notice: (typeof found)[number]) => notice.partyId !== null || notice.staffId === actor.id;
-    if (found.length < noticeIds.length || !found.every(mine)) throw refusals.notFound();
+    if (found.length < noticeIds.length || !found.every(({ partyId, mine }) => partyId !== null || mine))
+      throw refusals.notFound();
     if (found.some(({ partyId }) => (partyId === null) !== (how === 'seen'))) throw refusals.seen();
     if (found.some(({ state }) => state === 'held')) throw matterRefusals.held();
     if (found.some(({ state }) => state === 'done')) throw refusals.done();
@@ -64,8 +70,30 @@ export const deliver = matterCommand({
   },
 });
 
+/** A notice to a body, a role or oneself whose matter is no longer (or not) theirs to open: the last word of a referral called back. */
+export const seen = defineCommand({
+  name: 'notices.seen',
+  zh: '看过通知',
+  by: ['anyone'],
+  on: 'none',
+  event: 'notice.seen',
+  input: z.object({ noticeId: z.uuid().meta({ zh: '哪份通知', widget: 'hidden' }) }),
+  async run({ work, actor, now, chance }, { noticeId }) {
+    const found = await work.one<{ state: State; title: string }>(
+      sql`select n.state, n.title from notice n where n.tenant_id = ${work.tenantId} and n.id = ${noticeId} and ${toMe(actor)} for update`,
+    );
+    if (!found) throw refusals.notFound();
+    if (found.state !== 'waiting') throw refusals.done();
+    work.save('notice', { id: noticeId, state: 'done', doneAt: now, doneBy: actor.id, how: 'seen' satisfies How });
+    const readers = [selfPrincipal(actor.id)];
+    const data = { noticeId, words: found.title };
+    const common = { matterId: null, from: null, to: null, lane: 'open', clocks: [] } as const;
+    return { event: { id: chance.id(now), kind: 'notice.seen', ...common, data, readers } };
+  },
+});
+
 export const NoticeFilter = z.object({
-  /** To a party: what goes out. To me: my own. All: everything of a matter. */
+  /** To a party: what goes out. To me: my own, and what is for my body or role. All: everything of a matter. */
   to: z.enum(['party', 'me', 'all']).default('party'),
   state: z.enum(['waiting', 'held', 'done']).optional(),
   kind: z.enum(Object.keys(noticeKinds) as [NoticeKind, ...NoticeKind[]]).optional(),
@@ -83,6 +111,8 @@ interface NoticeRow {
   matterId: string;
   partyId: string | null;
   staffId: string | null;
+  toRole: Role | null;
+  mine: boolean;
   kind: NoticeKind;
   way: NoticeWay;
   title: string;
@@ -92,20 +122,21 @@ interface NoticeRow {
   doneAt: Date | null;
   how: How | null;
   readers: string[];
-  code: string;
-  matterTitle: string;
+  code: string | null;
+  matterTitle: string | null;
   side: PartyRow['side'] | null;
   name: string | null;
   phoneMask: string | null;
   staffName: string | null;
+  bodyName: string | null;
   doneByName: string | null;
 }
 
 /** Who it is for, as on the page of the matter: side and name, numbers masked. */
-function toWhom({ kind, partyId, side, name, staffId, staffName }: NoticeRow): string {
+function toWhom({ partyId, side, name, staffId, staffName, bodyName, toRole }: NoticeRow): string {
   if (partyId && side) return `${sides[side]}：${name ?? '（没有留名）'}`;
   if (staffId) return staffName ?? '工作人员';
-  return kind === 'safety' ? '安全复核员' : '中心值班';
+  return [bodyName, toRole && roles[toRole].zh].filter(Boolean).join(' ') || '中心值班';
 }
 
 const lineOf = (row: NoticeRow) => ({
@@ -115,7 +146,7 @@ const lineOf = (row: NoticeRow) => ({
   matterTitle: row.matterTitle,
   toZh: toWhom(row),
   toParty: row.partyId !== null,
-  staffId: row.staffId,
+  toMe: row.mine,
   phoneMask: row.phoneMask,
   kind: row.kind,
   kindZh: noticeKinds[row.kind],
@@ -135,13 +166,13 @@ const lineOf = (row: NoticeRow) => ({
 });
 export type NoticeLine = ReturnType<typeof lineOf>;
 
-function conditions(work: Work, actorId: string, filter: NoticeFilter): Sql[] {
+function conditions(work: Work, actor: Actor, filter: NoticeFilter): Sql[] {
   const list: Sql[] = [sql`n.tenant_id = ${work.tenantId}`];
   const add = (wanted: unknown, condition: Sql) => {
     if (wanted) list.push(condition);
   };
   add(filter.to === 'party', sql`n.party_id is not null`);
-  add(filter.to === 'me', sql`n.staff_id = ${actorId}`);
+  add(filter.to === 'me', toMe(actor));
   add(filter.state, sql`n.state = ${filter.state}`);
   add(filter.kind, sql`n.kind = ${filter.kind}`);
   add(filter.way, sql`n.way = ${filter.way}`);
@@ -151,12 +182,13 @@ function conditions(work: Work, actorId: string, filter: NoticeFilter): Sql[] {
   return list;
 }
 
-const columns =
-  sql.raw(`n.id, n.matter_id, n.party_id, n.staff_id, n.kind, n.way, n.title, n.body, n.state, n.made_at, n.done_at, n.how, n.readers,
-  m.code, m.title as matter_title, p.side, p.name, p.phone_mask, s.name as staff_name, d.name as done_by_name`);
-const beside = sql.raw(`join matter m on m.tenant_id = n.tenant_id and m.id = n.matter_id
+const columns = (actor: Actor) =>
+  sql`${toMe(actor)} as mine, ${sql.raw(`n.id, n.matter_id, n.party_id, n.staff_id, n.to_role, n.kind, n.way, n.title, n.body, n.state, n.made_at, n.done_at, n.how, n.readers,
+  m.code, m.title as matter_title, p.side, p.name, p.phone_mask, s.name as staff_name, o.zh as body_name, d.name as done_by_name`)}`;
+const beside = sql.raw(`left join matter m on m.tenant_id = n.tenant_id and m.id = n.matter_id
   left join party p on p.tenant_id = n.tenant_id and p.id = n.party_id
   left join staff s on s.tenant_id = n.tenant_id and s.id = n.staff_id
+  left join organisation o on o.tenant_id = n.tenant_id and o.id = n.to_organisation_id
   left join staff d on d.tenant_id = n.tenant_id and d.id = n.done_by`);
 
 /** What waits longest stands first; of what was told, the latest. The cursor is the last row's place. */
@@ -165,7 +197,7 @@ export async function listNotices(
   actor: Actor,
   filter: NoticeFilter,
 ): Promise<{ lines: NoticeLine[]; next: string | null }> {
-  const where = conditions(work, actor.id, filter);
+  const where = conditions(work, actor, filter);
   const done = filter.state === 'done';
   const at = sql.ref(done ? 'n.done_at' : 'n.made_at');
   const [from, id] = filter.cursor?.split('~') ?? [];
@@ -173,7 +205,7 @@ export async function listNotices(
     where.push(sql`(${at}, n.id) ${sql.raw(done ? '<' : '>')} (${from}::timestamptz, ${id}::uuid)`);
   const way = sql.raw(done ? 'desc' : 'asc');
   const rows = await work.ask<NoticeRow>(
-    sql`select ${columns} from notice n ${beside} where ${sql.join(where, sql` and `)} order by ${at} ${way}, n.id ${way} limit ${filter.limit + 1}`,
+    sql`select ${columns(actor)} from notice n ${beside} where ${sql.join(where, sql` and `)} order by ${at} ${way}, n.id ${way} limit ${filter.limit + 1}`,
   );
   const page = rows.slice(0, filter.limit);
   const last = page.at(-1);
@@ -194,7 +226,7 @@ export const list = defineQuery({
   by: ['anyone'],
   input: NoticeFilter,
   async run({ work, actor }, filter) {
-    const where = conditions(work, actor.id, filter);
+    const where = conditions(work, actor, filter);
     const count = await work.one<{ n: number }>(
       sql`select count(*) as n from (select 1 from notice n ${filter.query ? beside : sql``} where ${sql.join(where, sql` and `)} limit ${MOST + 1}) c`,
     );
@@ -210,7 +242,7 @@ export const one = defineQuery({
   input: z.object({ id: z.uuid('没有这份通知') }),
   async run({ work, actor }, { id }) {
     const row = await work.one<NoticeRow>(
-      sql`select ${columns} from notice n ${beside} where n.tenant_id = ${work.tenantId} and n.id = ${id}`,
+      sql`select ${columns(actor)} from notice n ${beside} where n.tenant_id = ${work.tenantId} and n.id = ${id}`,
     );
     if (!row || !canSee(actor, row.readers)) throw refusals.notFound();
     return lineOf(row);
@@ -218,3 +250,4 @@ export const one = defineQuery({
 });
 
 export const commands = [deliver] as unknown as MatterCommand[];
+export const plainCommands = [seen];

@@ -3,6 +3,7 @@ import type { Call, Recorded } from '../../ground/command/index.ts';
 import { type Chance, readableCode } from '../../ground/ids/index.ts';
 import type { MoveRow } from '../../ground/lifecycle/index.ts';
 import { type Clock, clocksOf } from '../../support/deadlines/index.ts';
+import type { Role } from '../identity/roles.ts';
 import { type ClockLaw, clockEventsOf, clocksAfter, screeningOf, standingLaw } from './clocks.ts';
 import { gramsOf, timeGrams } from './grams.ts';
 import { hearsOf } from './hearing.ts';
@@ -19,9 +20,15 @@ interface Said {
   body: string;
   partyId: string | undefined;
   staffId: string | undefined;
+  toOrganisationId: string | undefined;
+  toRole: Role | undefined;
   way: NoticeWay;
   lane: 'open' | 'safety';
 }
+
+/** Whom a notice is for: never nobody. Of a body or a role whoever reads it first reads it for all; both together: the role in that body. */
+type Addressee = Partial<Pick<Said, 'partyId' | 'staffId' | 'toOrganisationId' | 'toRole'>> &
+  ({ partyId: string } | { staffId: string } | { toOrganisationId: string } | { toRole: Role });
 
 /** The review of a safety hold (D26): a clock for each hold and each review, read only by those of the safety lane. */
 export const SAFETY_CLOCK = 'D26';
@@ -212,13 +219,13 @@ export class OpenMatter {
 
   /**
    * Puts a notice in the outbox, in the same transaction: to a party of this matter as far as they may hear (`hearing`), to one of
-   * the staff, or to the desk that the kind speaks to. Nothing of the safety path ever goes to a party.
+   * the staff, or to a body or a role. Nothing of the safety path ever goes to a party.
    */
   notice(
     kind: NoticeKind,
     title: string,
     body: string,
-    { partyId, staffId, way, lane }: { partyId?: string; staffId?: string; way?: NoticeWay; lane?: 'safety' } = {},
+    { partyId, staffId, toOrganisationId, toRole, way, lane }: Addressee & { way?: NoticeWay; lane?: 'safety' },
   ): void {
     if (partyId) this.party(partyId);
     this.notices.push({
@@ -227,7 +234,9 @@ export class OpenMatter {
       body,
       partyId,
       staffId,
-      way: way ?? (staffId ? 'inbox' : 'print'),
+      toOrganisationId,
+      toRole,
+      way: way ?? (partyId ? 'print' : 'inbox'),
       lane: lane ?? this.lane,
     });
   }
@@ -240,14 +249,16 @@ export class OpenMatter {
   /** Who may hear is asked of the matter as this command leaves it, also for what still waits from before. */
   private async writeNotices(readers: string[]): Promise<void> {
     const { work, chance } = this.call;
-    for (const { partyId = null, staffId = null, lane, ...notice } of this.notices) {
-      const hears = partyId ? hearsOf(this.row, this.party(partyId)) : 'now';
+    for (const { partyId = null, staffId = null, toOrganisationId = null, toRole = null, lane, ...notice } of this.notices) {
+      const hears = partyId ? hearsOf(this.row, this.party(partyId), notice.kind) : 'now';
       if (hears === 'never') continue;
       work.add('notice', {
         id: chance.id(this.now),
         matterId: this.row.id,
         partyId,
         staffId,
+        toOrganisationId,
+        toRole,
         ...notice,
         state: hears === 'held' ? 'held' : 'waiting',
         madeAt: this.now,
@@ -257,9 +268,9 @@ export class OpenMatter {
         readers: lane === 'safety' ? safetyReaders(this.call.actor.id) : readers,
       });
     }
-    if (!this.before || this.before.safety === this.row.safety) return;
-    const silent = this.parties.filter((party) => hearsOf(this.row, party) !== 'now').map(({ id }) => id);
-    await settleNotices(work, this.row.id, silent);
+    const { before, row } = this;
+    if (!before || (before.safety === row.safety && before.facts.protects === row.facts.protects)) return;
+    await settleNotices(work, row.id, (partyId, kind) => hearsOf(row, this.party(partyId), kind));
   }
 
   /** Danger heard beside what the command is about: told to the safety lane alone, and reviewed there (D26). */

@@ -1,7 +1,17 @@
 import type { Actor, Sight } from '../../ground/command/index.ts';
 import { sql, type Work } from '../../ground/store/index.ts';
 import { canSee } from '../identity/policy.ts';
-import type { AttachmentRow, ClockRow, DocumentRow, HandoverRow, InstalmentRow, MatterRow, PartyRow } from './model.ts';
+import type { Hears } from './hearing.ts';
+import type {
+  AttachmentRow,
+  ClockRow,
+  DocumentRow,
+  HandoverRow,
+  InstalmentRow,
+  MatterRow,
+  NoticeKind,
+  PartyRow,
+} from './model.ts';
 
 /** What one past event did to the clocks; recomputing from these gives the same clocks. */
 export interface ClockEffect {
@@ -105,11 +115,16 @@ export async function regrant(work: Work, matterId: string, { before, after }: S
           sql`select id from staff where tenant_id = ${work.tenantId} and organisation_id = any(${bodies}::uuid[])`,
         );
   const gone = [...lost, ...theirs.map(({ id }) => `u:${id}`).filter((reader) => !after.includes(reader))];
+  // The word that a body's part is over (`recalled`) is the one thing that stays theirs to read.
+  const now = (table: string) =>
+    table === 'notice'
+      ? sql`${after}::text[] || case when kind = 'recalled' then array['o:' || to_organisation_id::text] else '{}' end`
+      : sql`${after}::text[]`;
   const updates = ['matter', ...beneath].map(
     (table) => sql`${sql.raw(`${table}_now`)} as (update ${sql.ref(table)} set readers =
-        case when 'centre' = any(readers) then ${after}::text[] else array(select r from unnest(readers) r where r <> all(${gone}::text[])) end
+        case when 'centre' = any(readers) then ${now(table)} else array(select r from unnest(readers) r where r <> all(${gone}::text[])) end
       where tenant_id = ${work.tenantId} and ${sql.ref(table === 'matter' ? 'id' : 'matter_id')} = ${matterId}
-        and case when 'centre' = any(readers) then readers <> ${after}::text[] else readers && ${gone}::text[] end)`,
+        and case when 'centre' = any(readers) then readers <> ${now(table)} else readers && ${gone}::text[] end)`,
   );
   await work.beyond(['centre', 'safety'], async () => {
     await work.ask(sql`with ${sql.join(updates)} select 1`, { prepared: true });
@@ -117,9 +132,16 @@ export async function regrant(work: Work, matterId: string, { before, after }: S
 }
 
 /** What waits for people who may not hear now is held back, and what was held for those who may is let go. */
-export async function settleNotices(work: Work, matterId: string, silent: readonly string[]): Promise<void> {
-  await work.ask(sql`
-    update notice set state = case when party_id = any(${silent}::uuid[]) then 'held' else 'waiting' end
-    where tenant_id = ${work.tenantId} and matter_id = ${matterId} and party_id is not null
-      and state = case when party_id = any(${silent}::uuid[]) then 'waiting' else 'held' end`);
+export async function settleNotices(
+  work: Work,
+  matterId: string,
+  hears: (partyId: string, kind: NoticeKind) => Hears,
+): Promise<void> {
+  const told = await work.ask<{ id: string; partyId: string; kind: NoticeKind; state: string }>(sql`
+    select id, party_id, kind, state from notice
+    where tenant_id = ${work.tenantId} and matter_id = ${matterId} and party_id is not null and state in ('waiting', 'held')`);
+  for (const { id, partyId, kind, state } of told) {
+    const now = hears(partyId, kind) === 'now' ? 'waiting' : 'held';
+    if (now !== state) work.save('notice', { id, state: now });
+  }
 }

@@ -138,7 +138,7 @@ export function viewOf({ matter, parties, documents, instalments, handovers, att
     gate: matter.gate,
     agreement: matter.agreement,
     ending: matter.ending,
-    facts: { ...matter.facts, releaseReason: undefined, releaseBy: undefined, safeContact: undefined },
+    facts: { ...matter.facts, releaseReason: undefined, releaseBy: undefined, safeContact: undefined, protects: undefined },
     previousId: matter.previousId,
     machines: {
       safety: machine('safety', matter.safety),

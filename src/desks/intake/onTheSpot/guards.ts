@@ -7,21 +7,18 @@ import { refusals } from '../refusals.ts';
 import type { OnTheSpot } from './input.ts';
 
 /**
- * Every guard of the rows that the page jumps over (domain §8.1 rows 1, 7–15), asked of the page itself. Returns why what was
- * settled cannot stand, where a danger was told with it: that is recorded all the same. Refusals `intake.future`, `tooLongAgo`,
+ * Every guard of the rows that the page jumps over (domain §8.1 rows 1, 7–15), asked of the page itself. Refusals `intake.future`, `tooLongAgo`,
  * `needParties`, `gateOpen`, `gateStops`, `notAnswered`, `notAllMarked`.
  */
-export function checkSpot(input: OnTheSpot, now: Date): Refusal | undefined {
+export function checkSpot(input: OnTheSpot, now: Date): void {
   const happenedAt = new Date(input.happenedAt);
   if (happenedAt > now) throw refusals.future({ fields: { happenedAt: '不能晚于现在' } });
   if (lateEntryClosed(happenedAt, now)) throw refusals.tooLongAgo({ fields: { happenedAt: '选近一年里的时间' } });
   if (!input.reporter.name) throw refusals.needParties({ fields: { 'reporter.name': '写上姓名' } });
   if (!input.respondent.name) throw refusals.needParties({ fields: { 'respondent.name': '写上姓名' } });
   if (!categoryOn(input.category, dayInChina(now))) throw refusals.notAnswered({ fields: { category: '没有这个类型' } });
-  const verdict = gateVerdict(input.gate, now);
-  const obstacle = obstacleTo(input, verdict);
-  if (obstacle && verdict.dangers.length === 0) throw obstacle;
-  return obstacle;
+  const obstacle = obstacleTo(input, gateVerdict(input.gate, now));
+  if (obstacle) throw obstacle;
 }
 
 /** [D] D28: what lies longer back is a ledger of history, not a late entry. */

@@ -1,15 +1,18 @@
-import { type Done, defineCommand } from '../../../ground/command/index.ts';
+import { dayInChina } from '../../../ground/clock/index.ts';
+import { type Call, type Done, defineCommand } from '../../../ground/command/index.ts';
 import type { Refusal } from '../../../ground/refusal/index.ts';
 import { sql } from '../../../ground/store/index.ts';
 import { standingLaw } from '../../../registers/matters/clocks.ts';
 import { becomeEffective, type Terms } from '../../../registers/matters/effect.ts';
+import { gateVerdict } from '../../../registers/matters/gate.ts';
 import type { OpenMatter } from '../../../registers/matters/open.ts';
-import { hearGate, whyUndone } from '../../../registers/matters/protect.ts';
+import { answersIn, hearGate, whyUndone } from '../../../registers/matters/protect.ts';
 import { terminate } from '../../../registers/matters/terminate.ts';
+import { categoryOn } from '../../../support/deadlines/index.ts';
 import { record, startOrdinary } from '../receive.ts';
 import { refusals } from '../refusals.ts';
 import { checkSpot } from './guards.ts';
-import { OnTheSpot } from './input.ts';
+import { Heard, OnTheSpot } from './input.ts';
 
 /** Who mediated: the recorder, or the mediator of their own body whom a director names. */
 async function mediatorOf(m: OpenMatter, named: string | undefined): Promise<string> {
@@ -71,8 +74,20 @@ async function settle(m: OpenMatter, input: OnTheSpot, at: Date): Promise<void> 
   await becomeEffective(m, paper, at);
 }
 
-/** What was settled over a danger does not stand: the matter comes in like any other, protected, and a triage officer looks at it. */
-async function registerOnly(m: OpenMatter, obstacle: Refusal): Promise<Done> {
+/**
+ * What was settled over a danger does not stand, whatever it was refused for: the matter comes in today like any other, protected, and
+ * a triage officer looks at it. Of the page counts what can be read.
+ */
+async function registerOnly(call: Call, raw: unknown, obstacle: Refusal): Promise<Done | undefined> {
+  const gate = answersIn(raw);
+  if (gateVerdict(gate, call.now).dangers.length === 0) return undefined;
+  const { happenedAt, category, ...page } = Heard.parse(raw);
+  const known = category && categoryOn(category, dayInChina(call.now)) ? category : undefined;
+  const m = record(call, { channel: 'window', ...page, category: known, urgent: false }, { kind: 'dispute' });
+  const at = happenedAt ? new Date(happenedAt) : undefined;
+  // What the page says of how it was talked over stays out of the pack for the court, as with every late entry.
+  m.set({ lateEntry: true, happenedAt: at && at <= call.now ? at : null });
+  hearGate(m, gate, '补录当场调解', true);
   startOrdinary(m);
   m.tell({ result: '没有记为了结，作为来件登记，由分流员办理', happenedAt: m.row.happenedAt?.toISOString(), lateEntry: true });
   const extra = { code: m.row.code, receivedAt: m.row.receivedAt.toISOString(), ...whyUndone(m, '记为了结', obstacle) };
@@ -90,8 +105,9 @@ export const onTheSpot = defineCommand<OnTheSpot>({
   on: 'none',
   input: OnTheSpot,
   event: 'intake.recordedOnTheSpot',
+  hear: registerOnly,
   async run(call, input) {
-    const obstacle = checkSpot(input, call.now);
+    checkSpot(input, call.now);
     if (!call.actor.organisationId) throw refusals.needOrganisation();
     const at = new Date(input.happenedAt);
     const { narrative, title, place, reporter, respondent, others, category } = input;
@@ -102,7 +118,6 @@ export const onTheSpot = defineCommand<OnTheSpot>({
     );
     m.set({ lateEntry: true, happenedAt: at });
     hearGate(m, input.gate, '补录当场调解', true);
-    if (obstacle) return registerOnly(m, obstacle);
     m.set({ organisationId: call.actor.organisationId });
     const mediatorId = await mediatorOf(m, input.mediatorId);
     m.set({ mediatorId }).admit({ member: mediatorId }).facts({ rightsTold: true, disclosure: input.disclosure });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { choice, day, gateAnswers, id, instant, maybeText, money, tick, yes } from '../../../registers/matters/fields.ts';
 import { neededWords, PlaceInput, words } from '../../../registers/matters/model.ts';
-import { PartyInput } from '../../../registers/parties/index.ts';
+import { checkCreditCode, checkIdNumber, normalisePhone, PartyInput } from '../../../registers/parties/index.ts';
 
 const who = { applicant: '申请人', respondent: '被申请人' };
 
@@ -58,3 +58,26 @@ export const OnTheSpot = z.object({
   sealed: tick('调委会已盖章（书面协议要有）'),
 });
 export type OnTheSpot = z.infer<typeof OnTheSpot>;
+
+/** A number that does not stand up to its check would refuse the person too: it is asked again later. */
+const sure = ({ phone, idNumber, creditCode, ...rest }: PartyInput): PartyInput => ({
+  ...rest,
+  ...(phone && normalisePhone(phone).verdict !== 'bad' && { phone }),
+  ...(idNumber && checkIdNumber(idNumber).verdict !== 'bad' && { idNumber }),
+  ...(creditCode && checkCreditCode(creditCode).verdict !== 'bad' && { creditCode }),
+});
+const nameAlone = (value: unknown): PartyInput =>
+  PartyInput.safeParse({ name: (value as { name?: unknown } | undefined)?.name }).data ?? {};
+
+const { narrative, reporter, respondent, others, title, place, category, happenedAt } = OnTheSpot.shape;
+/** The same page where a danger was told on it and nothing else is sure: what cannot be read is left out, and keeps nothing from being heard. */
+export const Heard = z.object({
+  narrative: narrative.catch('（补录当场调解，经过还没有写清）'),
+  reporter: reporter.catch(({ value }) => nameAlone(value)).transform(sure),
+  respondent: respondent.catch(({ value }) => nameAlone(value)).transform(sure),
+  others: others.catch(undefined).transform((list) => list?.map(sure)),
+  title: title.catch(undefined),
+  place: place.catch(undefined),
+  category: category.optional().catch(undefined),
+  happenedAt: happenedAt.optional().catch(undefined),
+});

@@ -126,6 +126,35 @@ describe('当场调解补录', () => {
       { kind: 'safety.held', lane: 'safety' },
     ]);
   });
+  test.each([
+    ['一年以前的', 'mediator', { happenedAt: '2025-01-05T02:00:00.000Z' }, '2025-01-05T02:00:00.000Z'],
+    ['时间写错，晚于现在', 'mediator', { happenedAt: '2026-12-01T00:00:00.000Z' }, null],
+    ['没有写对方姓名', 'mediator', { respondent: { phone: '10000000002' } }, happenedAt],
+    ['类型不对', 'mediator', { category: 'XXX99' }, happenedAt],
+    ['没有写明哪位调解员', 'org', {}, happenedAt],
+    ['没有勾已告知权利', 'mediator', { rightsTold: false }, happenedAt],
+    [
+      '没有写经过，时间和电话也填错',
+      'mediator',
+      { narrative: '', happenedAt: '昨天', reporter: { name: '程甲', phone: '12' } },
+      null,
+    ],
+  ])('说出危险，%s也一样：今天登记、马上保护，不倒填收到的时间', async (_, role, more, happened) => {
+    const reply = await record({ gate: { ...clearGate(), G02: 'yes' }, ...more }, role);
+    const view = reply.view as View;
+    expect([view.state, view.machines.safety!.state]).toEqual(['REGISTERED', 'HELD']);
+    expect([view.receivedAt, view.happenedAt ?? null]).toEqual([desk.now().toISOString(), happened]);
+    expect(view.clocks.filter(({ code }) => code === 'D01').map(({ startedAt }) => startedAt)).toEqual([
+      desk.now().toISOString(),
+    ]);
+    expect((reply.extra!.undone as { message: string }).message).toMatch(/^没有记为了结：.+安全保护/);
+  });
+  test('没有所属组织的账号也一样', async () => {
+    const loose = { ...desk.as('mediator'), organisationId: null };
+    const input = settled({ gate: { ...clearGate(), G04: 'yes' } });
+    const reply = await desk.centre.perform(TENANT, loose, { command: 'intake.onTheSpot', input });
+    expect((reply.view as View).machines.safety!.state).toBe('HELD');
+  });
   test('一年以内的可以补录，最后一天也算', async () => {
     const view = (await record({ happenedAt: '2025-11-20T02:00:00.000Z', instalments: [] })).view as View;
     expect(view.state).toBe('EFFECTIVE');

@@ -223,11 +223,12 @@ export interface ReceiptSlip {
 export interface Notice {
   id: string;
   matterId: string;
-  code: string;
-  matterTitle: string;
+  /** Null where the matter is not theirs to open any more. */
+  code: string | null;
+  matterTitle: string | null;
   toZh: string;
   toParty: boolean;
-  staffId: string | null;
+  toMe: boolean;
   phoneMask: string | null;
   kind: string;
   kindZh: string;

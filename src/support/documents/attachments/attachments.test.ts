@@ -76,6 +76,9 @@ const box = (type: string, ...parts: Buffer[]) => {
 const numbers = (...list: number[]) => Buffer.concat(list.map((n) => hex(n.toString(16).padStart(8, '0'))));
 const told = Buffer.from('GPS 121.02 30.70 SECRET, and some more of it');
 const coded = Buffer.from('the coded picture');
+/** Two by two tiles that come out as 100 × 100. */
+const gridOf = (width = 100, wide = false) =>
+  Buffer.concat([hex(`000${wide ? 1 : 0}0101`), ...[width, 100].map((n) => hex(n.toString(16).padStart(wide ? 8 : 4, '0')))]);
 /** As a telephone writes it: a picture, its Exif and its XMP in `mdat`, a grid in `idat`, and whatever else is hung on. */
 function heicOf({
   width = 100,
@@ -84,10 +87,11 @@ function heicOf({
   property = box('udes', told),
   primary = 'hvc1',
   coding = 0,
+  grid = gridOf(),
 } = {}) {
   const ftyp = box('ftyp', Buffer.from('heic\0\0\0\0mif1heic', 'latin1'));
   const infe = (id: number, type: string) =>
-    box('infe', hex('02000000'), hex(id.toString(16).padStart(4, '0')), hex('0000'), Buffer.from(`${type}\0`));
+    box('infe', hex('02000000'), hex(id.toString(16).padStart(4, '0')), hex('0000'), Buffer.from(`${type}SECRET name\0`));
   const items = [infe(1, primary), infe(2, 'Exif'), infe(3, 'mime'), infe(4, 'grid')];
   const metaWith = (start: number) => {
     const extent = (id: number, method: number, from: number, length: number) => [
@@ -98,16 +102,16 @@ function heicOf({
       ...extent(1, coding, start + 4, coded.length),
       ...extent(2, 0, start + 4 + coded.length + exifAt, told.length),
       ...extent(3, 0, start + 4 + coded.length + told.length, told.length),
-      ...extent(4, 1, 0, 8),
+      ...extent(4, 1, 0, grid.length),
     ];
     return box(
       'meta',
       hex('00000000'),
-      box('hdlr', Buffer.alloc(24)),
+      box('hdlr', Buffer.alloc(24), Buffer.from('SECRET camera\0')),
       box('pitm', hex('00000000 0001')),
       box('iinf', hex('00000000 0004'), ...items),
       box('iprp', box('ipco', box('ispe', hex('00000000'), numbers(width, 100)), property)),
-      box('idat', Buffer.from('the grid'), told),
+      box('idat', grid, told),
       box('iloc', hex('01000000 4400 0004'), ...locations),
       box('uuid', told),
     );
@@ -276,10 +280,10 @@ describe('照片', () => {
     const original = heicOf({ more: [box('uuid', told), box('mpvd', told), box('free', told)] });
     const stored = await store.put('t1', { name: 'a.heic', bytes: original });
     const bytes = await store.read('t1', stored.sha256);
-    expect(original.toString('latin1').split('SECRET').length - 1).toBe(9);
+    expect(original.toString('latin1').split('SECRET').length - 1).toBe(14);
     expect([stored.stripped, stored.kind, bytes.length]).toEqual([true, 'heic', original.length]);
     expect(bytes.includes('SECRET') || bytes.includes('121.02')).toBe(false);
-    for (const part of [coded, Buffer.from('the grid')]) expect(bytes.indexOf(part)).toBe(original.indexOf(part));
+    for (const part of [coded, gridOf()]) expect(bytes.indexOf(part)).toBe(original.indexOf(part));
     const exifAt = original.indexOf(coded) + coded.length;
     expect(bytes.subarray(exifAt, exifAt + 18)).toEqual(hex('000000004d4d002a00000008000000000000'));
     expect((await store.put('t1', { name: 'a.heic', bytes })).sha256).toBe(stored.sha256);
@@ -294,6 +298,8 @@ describe('照片', () => {
     ['attachments.damaged', '画面在文件之外', heicOf().subarray(0, -told.length * 3 - coded.length)],
     ['attachments.damaged', '尾巴不成块', Buffer.concat([heicOf(), Buffer.from('tail')])],
     ['attachments.tooManyPixels', '像素太多', heicOf({ width: 600_001 })],
+    ['attachments.tooManyPixels', '拼出来的像素太多', heicOf({ grid: gridOf(600_001, true) })],
+    ['attachments.damaged', '拼图没有写明多大', heicOf({ grid: gridOf().subarray(0, 6) })],
   ])('HEIC %s：%s', async (code, _, bytes) => {
     expect(await codeOf(newStore().put('t1', { name: 'a.heic', bytes }))).toBe(code);
   });

@@ -12,6 +12,11 @@ const TELLING = new Set(['uuid', 'udes', 'altt', 'crtt', 'mdft']);
 /** An Exif item that says nothing: the offset of its TIFF head, the head, a directory without entries. */
 const EMPTY_EXIF = Buffer.from('000000004d4d002a00000008000000000000', 'hex');
 
+/** Where a handler's name begins (ISO/IEC 14496-12 §8.4.3): what a maker wrote there is no part of the picture. */
+const HDLR_NAME = 24;
+/** Where a picture built from others says how large it comes out (ISO/IEC 23008-12 §6.6.2): each number 2 bytes, or 4 by its flag. */
+const OUTPUT_AT: Readonly<Record<string, number>> = { grid: 4, iovl: 10 };
+
 interface Range {
   from: number;
   to: number;
@@ -42,11 +47,14 @@ export function blankHeic(original: Buffer, sized: (width: number, height: numbe
 
   for (const box of top) if (!TOP.has(box.type)) blankBox(bytes, box);
   for (const box of inner) if (!META.has(box.type)) blankBox(bytes, box);
+  const hdlr = inner.find(({ type }) => type === 'hdlr');
+  if (hdlr) bytes.fill(0, hdlr.from + HDLR_NAME, hdlr.to);
   const pictures = items.filter(({ id }) => PICTURES.has(types.get(id) ?? ''));
   const kept = rangesOf(pictures);
   const stores = [...top.filter(({ type }) => type === 'mdat'), ...inner.filter(({ type }) => type === 'idat')];
   if (kept.some((range) => !stores.some((store) => range.from >= store.from && range.to <= store.to)))
     throw attachmentRefusals.damaged();
+  for (const { id, extents } of pictures) outputSize(bytes, types.get(id)!, extents, sized);
   for (const store of stores) blankAround(bytes, store, kept);
   const exif = items.filter(({ id, method, outside }) => types.get(id) === 'Exif' && method < 2 && !outside);
   for (const { extents } of exif) sayNothing(bytes, extents, stores, kept);
@@ -90,6 +98,23 @@ function sayNothing(bytes: Buffer, extents: readonly Range[], stores: readonly R
   if (stores.some(({ from, to }) => first.from >= from && first.to <= to)) EMPTY_EXIF.copy(bytes, first.from);
 }
 
+/** A grid or overlay unfolds to a size of its own, whatever its properties say: a hundred bytes could stand for any number of pixels. */
+function outputSize(
+  bytes: Buffer,
+  type: string,
+  extents: readonly Range[],
+  sized: (width: number, height: number) => void,
+): void {
+  const at = OUTPUT_AT[type];
+  if (at === undefined) return;
+  const whole = Buffer.concat(extents.map(({ from, to }) => bytes.subarray(from, to)));
+  const read = reader(whole, 0, whole.length);
+  read.text(1);
+  const width = read.number(1) & 1 ? 4 : 2;
+  read.text(at - 2);
+  sized(read.number(width), read.number(width));
+}
+
 function primary(bytes: Buffer, pitm: Box): number {
   const read = reader(bytes, pitm.from, pitm.to);
   const version = read.number(1);
@@ -97,7 +122,7 @@ function primary(bytes: Buffer, pitm: Box): number {
   return read.number(version === 0 ? 2 : 4);
 }
 
-/** Item → its four letters. */
+/** Item → its four letters. What stands behind them (a name, a kind of content) is left blank. */
 function itemTypes(bytes: Buffer, iinf: Box): Map<number, string> {
   const wide = bytes[iinf.from] !== 0;
   const types = new Map<number, string>();
@@ -111,6 +136,7 @@ function itemTypes(bytes: Buffer, iinf: Box): Map<number, string> {
     // Two entries for one item are two stories: which one a reader believes is not known.
     if (types.has(id)) throw attachmentRefusals.damaged();
     types.set(id, read.text(4));
+    bytes.fill(0, read.at, infe.to);
   }
   return types;
 }

@@ -224,6 +224,8 @@ export const matter: Record<string, string> = {
   短信: 'Text message',
   站内: 'Inbox',
   登记回执: 'Receipt',
+  转介已收回: 'Referral called back',
+  调解的时间地点: 'Time and place',
   转介被退回: 'Turned back',
   办理结果: 'Result',
   邀请: 'Invitation',

@@ -13,6 +13,7 @@ export const names: Record<string, string> = {
   进入安全保护: 'Hold for safety',
   提出解除保护: 'Propose to release the hold',
   复核解除保护: 'Review the release',
+  看过通知: 'Seen',
   记一笔: 'Write a note',
   调整层级: 'Change the tier',
   补充当事人: 'Add a party',

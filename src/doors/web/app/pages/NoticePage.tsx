@@ -21,9 +21,11 @@ export default function NoticePage() {
       acts={
         notice.data && (
           <>
-            <Link className="btn slim" to={`/matters/${notice.data.matterId}`}>
-              {say('回到事项')}
-            </Link>
+            {notice.data.code && (
+              <Link className="btn slim" to={`/matters/${notice.data.matterId}`}>
+                {say('回到事项')}
+              </Link>
+            )}
             {notice.data.body && <PrintButtons />}
           </>
         )

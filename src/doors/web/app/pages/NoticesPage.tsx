@@ -10,44 +10,8 @@ import { type Answer, ask, query } from '../http.ts';
 import { ExportLinks } from '../pieces/Export.tsx';
 import { Choose } from '../pieces/Filters.tsx';
 import { Standing, Tell } from '../pieces/notices.tsx';
+import { kinds, states, ways } from '../pieces/noticeWords.ts';
 import { Page } from '../pieces/Page.tsx';
-
-const states: Array<[string, string]> = [
-  ['waiting', '待告知'],
-  ['held', '安全保护中，先不告知'],
-  ['done', '已告知'],
-];
-const ways: Array<[string, string]> = [
-  ['print', '打印'],
-  ['phone', '电话'],
-  ['sms', '短信'],
-];
-const kinds: Array<[string, string]> = [
-  ['receipt', '登记回执'],
-  ['answered', '答复'],
-  ['passedOn', '转办'],
-  ['accepted', '受理'],
-  ['declined', '不予受理'],
-  ['referred', '转介'],
-  ['turnedBack', '转介被退回'],
-  ['recalled', '转介已收回'],
-  ['withdrawn', '申请已撤回'],
-  ['fedBack', '办理结果'],
-  ['invitation', '邀请'],
-  ['assigned', '调解员'],
-  ['suspended', '中止'],
-  ['resumed', '恢复'],
-  ['extended', '延期'],
-  ['terms', '协议内容'],
-  ['effective', '协议生效'],
-  ['terminated', '终止调解'],
-  ['confirmed', '法院确认'],
-  ['refused', '法院未予确认'],
-  ['lapsed', '确认期限已过'],
-  ['urged', '催促履行'],
-  ['breached', '没有履行'],
-  ['closed', '结案'],
-];
 
 const columns: Column<Notice>[] = [
   {

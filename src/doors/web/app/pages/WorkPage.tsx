@@ -61,7 +61,8 @@ function OwnNotices() {
         {data.lines.map((notice) => (
           <li key={notice.id} className="row tight">
             <span className="grow">
-              <Link to={`/matters/${notice.matterId}`}>{notice.title}</Link> <span className="small soft">{notice.body}</span>
+              {notice.code ? <Link to={`/matters/${notice.matterId}`}>{notice.title}</Link> : notice.title}{' '}
+              <span className="small soft">{notice.body}</span>
             </span>
             <span className="small faint">
               <When at={notice.madeAt} />

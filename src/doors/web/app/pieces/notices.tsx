@@ -6,6 +6,7 @@ import { When } from '../../../../ground/ui/When.tsx';
 import type { Notice, NoticeList } from '../api.ts';
 import { type Answer, ask, query } from '../http.ts';
 import { useWho } from '../who.ts';
+import { hows, notInContact } from './noticeWords.ts';
 
 export const useNotices = (filter: Record<string, string | number>, enabled = true) =>
   useQuery({
@@ -15,18 +16,16 @@ export const useNotices = (filter: Record<string, string | number>, enabled = tr
     refetchInterval: 60_000,
   });
 
-const ways: Array<[how: string, zh: string]> = [
-  ['handed', '当面给了'],
-  ['read', '电话念了'],
-  ['posted', '寄出了'],
-];
-
 /** Writes down how it was told. The server alone decides whether it may be. */
 function useTell(notice: Notice) {
   const client = useQueryClient();
   const { message } = App.useApp();
   return useMutation<unknown, Answer, string>({
-    mutationFn: (how) => ask(`/api/matters/${notice.matterId}/deliver`, { body: { noticeIds: [notice.id], how } }),
+    // Whose part in the matter is over reads the last word of it without opening it.
+    mutationFn: (how) =>
+      notice.code === null
+        ? ask('/api/notices/seen', { body: { noticeId: notice.id } })
+        : ask(`/api/matters/${notice.matterId}/deliver`, { body: { noticeIds: [notice.id], how } }),
     onSuccess: () => void message.success(say('已记下：{{what}}', { what: notice.title })),
     onError: (answer) => void message.error([answer.message, ...answer.waysOn].join(' ')),
     onSettled: () => {
@@ -39,8 +38,8 @@ function useTell(notice: Notice) {
 export function Tell({ notice, printed = false }: { notice: Notice; printed?: boolean }) {
   const { session } = useWho();
   const tell = useTell(notice);
-  const inContact = session.roles.some((role) => role !== 'auditor' && role !== 'admin');
-  const button = ([how, zh]: (typeof ways)[number]) => (
+  const inContact = session.roles.some((role) => !notInContact.includes(role));
+  const button = ([how, zh]: (typeof hows)[number]) => (
     <button
       key={how}
       type="button"
@@ -60,8 +59,8 @@ export function Tell({ notice, printed = false }: { notice: Notice; printed?: bo
           {say('打印')}
         </Link>
       )}
-      {notice.state === 'waiting' && inContact && notice.toParty && ways.map(button)}
-      {notice.state === 'waiting' && notice.staffId === session.user.id && button(['seen', '知道了'])}
+      {notice.state === 'waiting' && inContact && notice.toParty && hows.map(button)}
+      {notice.state === 'waiting' && notice.toMe && button(['seen', '知道了'])}
     </span>
   );
 }
