@@ -90,3 +90,4 @@ process.on('message', ({ job }: { job: Job }) => {
     .then((printed) => process.send!(printed));
 });
 process.on('disconnect', () => process.exit(0));
+process.send!({ ready: true });

@@ -15,7 +15,7 @@ const PATIENCE = 6;
 const IDLE_MS = 60_000;
 const MOST_WAITING = 200;
 
-let press: ChildProcess | undefined;
+let press: { child: ChildProcess; ready: Promise<void> } | undefined;
 let idle: NodeJS.Timeout | undefined;
 let last: Promise<unknown> = Promise.resolve();
 let waiting = 0;
@@ -31,14 +31,18 @@ export function print(job: Job, limitMs = LIMIT_MS): Promise<Printed> {
 
 /** Ends the press, for whoever closes the house and for measurements. */
 export function stopPress(): void {
-  press?.kill('SIGKILL');
+  press?.child.kill('SIGKILL');
   press = undefined;
 }
-export const pressPid = (): number | undefined => press?.pid;
+export const pressPid = (): number | undefined => press?.child.pid;
 
-function onPress(job: Job, limitMs: number): Promise<Printed> {
+/** The limit counts from when the press can hear: a slow machine starting it takes nothing from the paper. */
+async function onPress(job: Job, limitMs: number): Promise<Printed> {
   clearTimeout(idle);
-  const child = (press ??= startPress());
+  press ??= startPress();
+  const { child, ready } = press;
+  child.ref();
+  await ready;
   return new Promise<Printed>((resolve, reject) => {
     const end = (settle: () => void) => {
       clearInterval(timer);
@@ -60,7 +64,6 @@ function onPress(job: Job, limitMs: number): Promise<Printed> {
       stopPress();
       end(() => reject(refusals.tooLong()));
     }, LOOK_EVERY_MS);
-    child.ref();
     child.channel?.ref();
     child.once('message', heard as (message: unknown) => void).once('exit', died);
     child.send({ job });
@@ -79,7 +82,7 @@ function workedMs({ pid }: ChildProcess): number | undefined {
 }
 
 /** The built program has the press beside it; from the sources it is read as it is. No proxy, no home: it has nobody to talk to. */
-function startPress(): ChildProcess {
+function startPress(): NonNullable<typeof press> {
   const here = fileURLToPath(import.meta.url);
   const fromSource = here.endsWith('.ts');
   const file = fromSource ? path.join(path.dirname(here), 'press.ts') : path.join(builtFolder(here), 'press.mjs');
@@ -90,10 +93,15 @@ function startPress(): ChildProcess {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { PATH: process.env.PATH, HTTPS_PROXY: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9' },
   });
-  child.once('exit', () => {
-    if (press === child) press = undefined;
+  const ready = new Promise<void>((resolve, reject) => {
+    child.once('message', () => resolve());
+    child.once('exit', () => reject(new Error('the press did not start')));
   });
-  return child;
+  child.once('exit', () => {
+    if (press?.child === child) press = undefined;
+  });
+  ready.catch(() => {});
+  return { child, ready };
 }
 
 /** Chunks lie in a folder below the programs. */
