@@ -81,6 +81,7 @@ const beneath = [
   'clock',
   'notice',
   'event_detail',
+  'signature',
 ] as const;
 
 /**
