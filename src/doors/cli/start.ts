@@ -27,6 +27,7 @@ export async function run(_argv: string[], config: Config): Promise<number> {
   };
   await serveAll(app, inside, {
     keys: house.keys,
+    seals: house.seals,
     verify: (tenantId) => verifyTenant(house, tenantId),
     accounts: config.demo ? demoAccounts() : [],
     found,
