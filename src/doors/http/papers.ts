@@ -1,5 +1,7 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import QRCode from 'qrcode';
+import { z } from 'zod';
 import { parse } from '../../centre.ts';
 import { refusals as mediationRefusals } from '../../desks/mediation/refusals.ts';
 import { canFinish, finishPaper, scanBack } from '../../desks/mediation/signing/index.ts';
@@ -10,6 +12,8 @@ import { type MatterCommand, openness } from '../../registers/matters/command.ts
 import { refusals as matterRefusals } from '../../registers/matters/refusals.ts';
 import { type Aggregate, loadMatter } from '../../registers/matters/store.ts';
 import { type AttachmentStore, attachmentRefusals, slipFor } from '../../support/documents/attachments/index.ts';
+import { paperCode, publicCode, shortId } from '../../support/documents/paperCodes.ts';
+import { readScan } from '../../support/documents/scan.ts';
 import { pagesOf, type SealKeys, sealPdf } from '../../support/documents/seal/index.ts';
 import { EventProof, inclusionProof, parseCheckpoint, suites } from '../../support/ledger/index.ts';
 import type { LedgerKeys } from '../../support/ledger/keys.ts';
@@ -73,8 +77,35 @@ export function servePapers(
     const done = await keep(request, found.matter.id, 'mediation.finishPaper', sealed, `${paper.title}.pdf`, {
       documentId,
       as: 'final',
+      pages: pagesOf(sealed),
     });
     return reply.code(201).send(done);
+  });
+
+  /** A paper signed in ink comes back: it must be this one, and whole, before anything of it is kept. */
+  app.post('/api/documents/:id/scan', async (request, reply) => {
+    const { found, documentId } = await mayDo(request, scanBack as unknown as MatterCommand);
+    const { signers = '', ...input } = request.query as Record<string, string>;
+    const bytes = await brought(request);
+    const { pages, code } = await readScan(bytes);
+    if (code?.matterCode !== found.matter.code || code.document !== shortId(documentId)) throw mediationRefusals.wrongScan();
+    if (code.pages !== pages) throw mediationRefusals.pagesMissing({ say: `发出${code.pages}页，扫描件${pages}页。` });
+    const name = bytes.toString('latin1', 0, 5) === '%PDF-' ? '签好的纸质件.pdf' : '签好的纸质件.jpg';
+    const paper = { documentId, as: 'scan', pages } as const;
+    const given = { ...input, signers: signers.split(',').filter(Boolean) };
+    return reply.code(201).send(await keep(request, found.matter.id, 'mediation.scanBack', bytes, name, paper, given));
+  });
+
+  /** The square that goes on every page of a paper to be signed in ink, and the code with which a stranger checks the issued one. */
+  app.get('/api/documents/:id/code', async (request) => {
+    const { id } = request.params as { id: string };
+    const { pages = 1 } = parse(z.object({ pages: z.coerce.number().int().min(1).max(500).optional() }), request.query);
+    return centre.run(request.tenantId, signedIn(request, false), async (work) => {
+      const { matter } = await matterOf(work, id);
+      const text = paperCode({ matterCode: matter.code, document: shortId(id), pages });
+      const qr = await QRCode.toString(text, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' });
+      return { text, qr, publicCode: publicCode(centre.around.vault, work.tenantId, id) };
+    });
   });
 
   async function keep(
@@ -83,23 +114,14 @@ export function servePapers(
     command: string,
     bytes: Buffer,
     name: string,
-    paper: { documentId: string; as: 'final' | 'scan' },
+    paper: { documentId: string; as: 'final' | 'scan'; pages: number },
     input: object = {},
   ) {
     const { tenantId } = request;
-    const pages = pagesOf(bytes);
     const { sha256, size, mime, state, name: kept } = await store.put(String(tenantId), { name, bytes });
-    const slip = slipFor(centre.around.vault, tenantId, {
-      sha256,
-      size,
-      name: kept,
-      mime,
-      state,
-      matterId,
-      paper: { ...paper, pages },
-    });
+    const slip = slipFor(centre.around.vault, tenantId, { sha256, size, name: kept, mime, state, matterId, paper });
     const done = await centre.perform(tenantId, signedIn(request, true), { command, id: matterId, input: { ...input, slip } });
-    return { ...done, sha256, pages, size };
+    return { ...done, sha256, pages: paper.pages, size };
   }
 
   app.get('/api/documents/:id/proof', async (request, reply) => {

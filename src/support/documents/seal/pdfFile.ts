@@ -167,6 +167,27 @@ export class PdfFile {
     return found;
   }
 
+  /** The JPEG pictures that a page shows, as a scanner lays them in. */
+  photos(page: number): Buffer[] {
+    const { text, dict } = this.dict(page);
+    const named = (value: PdfValue | undefined, from: string) =>
+      value?.ref === undefined ? value && { text: from, dict: dictOf(value) } : this.dict(value.ref);
+    const resources = named(dict.get('Resources'), text);
+    const pictures = resources && named(resources.dict.get('XObject'), resources.text);
+    return [...(pictures?.dict.values() ?? [])].flatMap(({ ref }) => (ref === undefined ? [] : this.photoAt(ref)));
+  }
+
+  private photoAt(number: number): Buffer[] {
+    const place = this.places.get(number);
+    if (!place || 'within' in place) return [];
+    const value = readValue(this.text, this.text.indexOf('obj', place.at) + 3);
+    const filter = value.dict?.get('Filter');
+    if ((filter?.name ?? filter?.array?.[0]?.name) !== 'DCTDecode') return [];
+    const word = skipSpace(this.text, value.end);
+    const from = word + 6 + (this.text.startsWith('\r\n', word + 6) ? 2 : 1);
+    return [this.bytes.subarray(from, from + this.numberOf(value.dict!.get('Length')))];
+  }
+
   private listOf(value: PdfValue | undefined): PdfValue[] | undefined {
     return value?.ref === undefined ? undefined : readValue(this.object(value.ref), 0).array;
   }
