@@ -13,6 +13,7 @@ import {
   signingPage,
   standingMarks,
 } from '../../desks/mediation/signing/index.ts';
+import { sayInstant } from '../../ground/clock/index.ts';
 import type { Refusal } from '../../ground/refusal/index.ts';
 import type { Work } from '../../ground/store/index.ts';
 import { refusals as matterRefusals } from '../../registers/matters/refusals.ts';
@@ -20,6 +21,7 @@ import { loadMatter } from '../../registers/matters/store.ts';
 import { sides } from '../../registers/matters/view.ts';
 import { Pace } from './pace.ts';
 import { type Inside, signedIn } from './server.ts';
+import { sendTable } from './table.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const Token = z.object({ token: z.string().max(100) });
@@ -80,6 +82,18 @@ export function serveSigning(app: FastifyInstance, { centre, config }: Inside): 
     };
   });
 
+  app.get('/api/seal-uses/export', async (request, reply) => {
+    const { format = 'xlsx', ...rest } = request.query as Record<string, string>;
+    const { lines } = (await centre.ask(request.tenantId, signedIn(request, false), 'mediation.sealUses', rest)) as SealRegister;
+    const rows = lines.map((line) => ({
+      ...line,
+      acrossZh: line.across ? '是' : '否',
+      askedZh: sayInstant(line.askedAt),
+      approvedZh: line.approvedAt ? sayInstant(line.approvedAt) : '',
+    }));
+    return sendTable(reply, format, 'seal-uses', { sheet: '用印登记', columns, rows });
+  });
+
   const pace = new Pace(90);
   const holder = (request: FastifyRequest, token: string): Promise<Holder> => {
     pace.step(request.ip);
@@ -112,5 +126,20 @@ export function serveSigning(app: FastifyInstance, { centre, config }: Inside): 
     return { done: move };
   });
 }
+
+type SealRegister = { lines: { across: boolean; askedAt: Date; approvedAt: Date | null }[] };
+const columns = [
+  { zh: '登记号', key: 'number' },
+  { zh: '印章', key: 'organisation' },
+  { zh: '文书', key: 'paper' },
+  { zh: '事项编码', key: 'code' },
+  { zh: '页数', key: 'pages' },
+  { zh: '份数', key: 'copies' },
+  { zh: '骑缝', key: 'acrossZh' },
+  { zh: '申请人', key: 'asker' },
+  { zh: '申请时间', key: 'askedZh' },
+  { zh: '批准人', key: 'approver' },
+  { zh: '批准时间', key: 'approvedZh' },
+];
 
 const nobody = async () => ({ actorId: null, roles: ['door'], sees: [], writes: [] });
