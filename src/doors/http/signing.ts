@@ -10,8 +10,10 @@ import {
   holderByToken,
   needsInk,
   ownMoves,
+  partsOf,
   signingPage,
   standingMarks,
+  textOf,
 } from '../../desks/mediation/signing/index.ts';
 import { sayInstant } from '../../ground/clock/index.ts';
 import type { Refusal } from '../../ground/refusal/index.ts';
@@ -45,7 +47,8 @@ export function serveSigning(app: FastifyInstance, { centre, config }: Inside): 
       return {
         open: matter.state === 'SIGNING' && paper !== undefined,
         form: matter.agreement?.form ?? null,
-        text: String(paper?.body.text ?? ''),
+        text: paper ? textOf(paper) : '',
+        parts: paper ? partsOf(paper, parties) : [],
         digest: paper ? digestOf(paper) : null,
         documentId: paper?.id ?? null,
         ink: needsInk(matter),

@@ -6,7 +6,7 @@ import { sign } from './sign.ts';
 export { canFinish, finishPaper, scanBack } from './finish.ts';
 export { type Holder, holderByToken } from './link.ts';
 export { digestOf, draftOf, lastOf, needsInk, setMark, standingMarks } from './marks.ts';
-export { type OwnMove, ownMoves, signingPage } from './page.ts';
+export { ownMoves, partsOf, signingPage, textOf } from './page.ts';
 export { sealUses } from './register.ts';
 
 export const signingCommands = [sign, link, scanBack, askSeal, useSeal, finishPaper];

@@ -1,4 +1,5 @@
 import { sql, type Work } from '../../../ground/store/index.ts';
+import type { DocumentRow, PartyRow } from '../../../registers/matters/model.ts';
 import { loadMatter } from '../../../registers/matters/store.ts';
 import { sides } from '../../../registers/matters/view.ts';
 import { moves } from '../lifecycle.ts';
@@ -16,6 +17,21 @@ export const ownMoves = {
 } as const;
 export type OwnMove = keyof typeof ownMoves;
 
+export const textOf = ({ body }: DocumentRow): string => String(body.text ?? '');
+
+/** Who does what for whom by when, with names in place of ids. */
+export function partsOf({ body }: DocumentRow, parties: readonly PartyRow[]) {
+  const nameOf = (id?: string) => parties.find((party) => party.id === id)?.name ?? '';
+  return ((body.instalments ?? []) as Part[]).map(({ payerId, payeeId, what, amountFen, dueOn, doneNow }) => ({
+    payer: nameOf(payerId),
+    payee: nameOf(payeeId),
+    what,
+    amountFen,
+    dueOn,
+    doneNow: doneNow === true,
+  }));
+}
+
 /** All that the page of a link shows: the whole text, who else signs, whom to ring up. No telephone, no number of anybody. */
 export async function signingPage(work: Work, { matterId, partyId, digest, expiresAt }: Holder) {
   const found = await loadMatter(work, matterId, false);
@@ -23,22 +39,13 @@ export async function signingPage(work: Work, { matterId, partyId, digest, expir
   if (!found || !paper) throw refusals.linkGone();
   const { matter, parties } = found;
   const standing = standingMarks(paper);
-  const nameOf = (id?: string) => parties.find((party) => party.id === id)?.name ?? '';
-  const body = paper.body as { text?: string; instalments?: Part[] };
   const me = parties.find((party) => party.id === partyId)!;
   return {
     title: paper.title,
     code: matter.code,
     you: { name: me.name, sideZh: sides[me.side] },
-    text: String(body.text ?? matter.agreement?.text ?? ''),
-    parts: (body.instalments ?? []).map(({ payerId, payeeId, what, amountFen, dueOn, doneNow }) => ({
-      payer: nameOf(payerId),
-      payee: nameOf(payeeId),
-      what,
-      amountFen,
-      dueOn,
-      doneNow: doneNow === true,
-    })),
+    text: textOf(paper),
+    parts: partsOf(paper, parties),
     signers: parties
       .filter((party) => !party.goneAt)
       .map((party) => ({ name: party.name, sideZh: sides[party.side], marked: standing.some(({ by }) => by === party.id) })),

@@ -138,6 +138,7 @@ function sign(page: SigningPage, go: Go): void {
     contact(page),
   );
   const pad = padOn(canvas, () => {
+    fill(troubles);
     hint.textContent = pad.isEmpty() ? '用手指在框里写下姓名。' : '写好了就点“就这样签”。';
   });
   async function send(): Promise<void> {

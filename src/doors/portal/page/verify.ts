@@ -42,7 +42,13 @@ async function look(code: string): Promise<void> {
 function found(paper: PublicPaper): void {
   const result = make('div', { role: 'status' });
   const pick = make('input', { type: 'file', id: 'file', accept: 'application/pdf' });
-  const drop = make('div', { class: 'drop' }, make('label', { for: 'file' }, '把手里的 PDF 文件选进来或拖到这里'), pick, result);
+  const drop = make(
+    'div',
+    { class: 'drop' },
+    pick,
+    make('label', { for: 'file', class: 'pick' }, '选手里的 PDF 文件，或拖到这里'),
+    result,
+  );
   const check = async (file: File | undefined) => {
     if (!file) return;
     fill(result, make('p', {}, '正在比对…'));

@@ -221,4 +221,10 @@ export const names: Record<string, string> = {
   行政争议: 'administrative',
   信访事项: 'petition matter',
   其他: 'other',
+  手写签名: 'Sign by hand',
+  请当事人用手机签: 'Give a signing link',
+  收回签好的纸质件: 'Take back the paper signed in ink',
+  申请用印: 'Ask for the seal',
+  批准用印并盖章: 'Approve and use the seal',
+  盖电子章定稿: 'Seal the final paper',
 };

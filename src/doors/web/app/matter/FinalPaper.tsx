@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { FilePick } from '../../../../ground/ui/FilePick.tsx';
 import { Trouble } from '../../../../ground/ui/States.tsx';
@@ -6,6 +6,25 @@ import { say } from '../../../../ground/ui/say.ts';
 import type { MatterView } from '../api.ts';
 import { type Answer, ask } from '../http.ts';
 import { useWho } from '../who.ts';
+
+/** What is written on the paper for who wants to check it: the code, and the page that it opens. */
+function Checking({ documentId }: { documentId: string }) {
+  const code = useQuery({
+    queryKey: ['document', documentId, 'code'],
+    queryFn: () => ask<{ publicCode: string }>(`/api/documents/${documentId}/code`),
+    staleTime: 3_600_000,
+  });
+  if (!code.data) return null;
+  return (
+    <>
+      {say('核对编码')}{' '}
+      <a className="num" href={`/v/${code.data.publicCode}`} target="_blank" rel="noreferrer">
+        {code.data.publicCode}
+      </a>
+      <p className="small soft">{say('谁都可以凭它核对真伪，看不到当事人。')}</p>
+    </>
+  );
+}
 
 /** The agreement in effect as one file with the electronic seal of the centre: made once, then taken away and checked by anybody. */
 export function FinalPaper({ view }: { view: MatterView }) {
@@ -44,7 +63,9 @@ export function FinalPaper({ view }: { view: MatterView }) {
           <li>
             <a href="/api/public/seal.pem">{say('下载中心的证书')}</a>
           </li>
-          <li className="small soft">{say('核对真伪：网页打开 /v，输入纸上的核对编码；不联网用 verify-document。')}</li>
+          <li>
+            <Checking documentId={paper.id} />
+          </li>
         </ul>
       ) : (
         <>

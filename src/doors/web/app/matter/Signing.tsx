@@ -26,6 +26,7 @@ export interface SigningState {
   open: boolean;
   form: string | null;
   text: string;
+  parts: Array<{ payer: string; payee: string; what: string; amountFen?: number; dueOn: string; doneNow: boolean }>;
   digest: string | null;
   documentId: string | null;
   ink: boolean;
@@ -112,6 +113,7 @@ export function Signing({ view }: { view: MatterView }) {
         <SignHere
           matterId={view.id}
           text={state.text}
+          parts={state.parts}
           digest={state.digest ?? ''}
           {...pad}
           close={() => setPad(undefined)}
