@@ -57,7 +57,7 @@ export const tellings: Readonly<Record<string, (data: Data) => string>> = {
   'mediation.marked': (d) => `${{ party: '当事人签字', mediator: '调解员签字', seal: '调委会盖章' }[String(d.who)] ?? '签名或盖章'}${{ phone: '（在自己手机上）', screen: '（在屏幕上）' }[String(d.way)] ?? ''}${d.effective ? `，协议生效 ${String(d.number)}` : ''}`,
   'mediation.linkGiven': () => '给当事人手机签字的链接',
   'mediation.scannedBack': (d) => `收回签好的纸质件${d.pages ? `（${String(d.pages)}页）` : ''}${d.effective ? `，协议生效 ${String(d.number)}` : ''}`,
-  'mediation.sealAsked': (d) => `申请用印（${String(d.pages)}页${d.across ? '，骑缝' : ''}）`,
+  'mediation.sealAsked': (d) => `申请用印${d.pages ? `（${String(d.pages)}页${d.across ? '，骑缝' : ''}）` : ''}`,
   'mediation.sealUsed': (d) => `批准用印，调委会盖章${d.sealNumber ? `（登记 ${String(d.sealNumber)}）` : ''}${d.effective ? `，协议生效 ${String(d.number)}` : ''}`,
   'mediation.paperFinished': (d) => `盖电子章定稿${d.number ? `：${String(d.number)}` : ''}`,
   'mediation.reconsidered': (d) => `想改条款${plus(d, 'want')}`,

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clearGate, type IntakeDesk, intakeDesk, TENANT } from '../../../../tests/intakeDesk.ts';
-import { commandNamed } from '../../../centre.ts';
+import { dayInChina } from '../../../ground/clock/index.ts';
 import { Refusal } from '../../../ground/refusal/index.ts';
 import type { Aggregate } from '../../../registers/matters/store.ts';
 import { loadMatter } from '../../../registers/matters/store.ts';
 import { slipFor } from '../../../support/documents/attachments/index.ts';
 import { drawnSignature } from '../../../support/documents/drawn-for-tests.ts';
 import { publicCode } from '../../../support/documents/paperCodes.ts';
+import { leave } from '../commands.ts';
 import { digestOf, draftOf, holderByToken, lastOf, standingMarks } from './index.ts';
 
 const DAY = 86_400_000;
@@ -115,10 +116,9 @@ describe('签名', () => {
       [1, 2, 0],
     ]) {
       const { id, one, two } = await toSigning();
+      await desk.perform('org', 'mediation.useSeal', {}, id);
       desk.later(5 * DAY);
-      const on = (back: number) => new Date(desk.now().getTime() - back * DAY + 8 * 3_600_000).toISOString().slice(0, 10);
-      await desk.perform('org', 'mediation.useSeal', {}, id).catch(() => undefined);
-      // The seal was set today; without it nothing is in effect, so it decides here. The three others differ.
+      const on = (back: number) => dayInChina(new Date(desk.now().getTime() - back * DAY));
       for (const who of order) {
         const input = [
           { who: 'party', partyId: one, on: on(days[0]!) },
@@ -128,9 +128,16 @@ describe('签名', () => {
         await desk.perform('mediator', 'mediation.mark', input, id);
       }
       const { matter } = await seen(id);
-      results.push(`${matter.state} ${desk.now().getTime() - new Date(matter.agreement!.effectiveAt!).getTime()}`);
+      const { effectiveAt } = matter.agreement!;
+      results.push(`${matter.state} ${dayInChina(new Date(effectiveAt!)) === on(1)}`);
+      // The thirty days for the court run from that day too, not from the day of writing it down.
+      const [clock] = await desk.db.look<{ started_at: Date }>(
+        `select started_at from clock where matter_id = $1 and code = 'D11'`,
+        [id],
+      );
+      expect(clock!.started_at.toISOString()).toBe(effectiveAt);
     }
-    expect(new Set(results)).toEqual(new Set(['EFFECTIVE 0']));
+    expect(new Set(results)).toEqual(new Set(['EFFECTIVE true']));
     const { id, one } = await toSigning();
     expect(await why(desk.perform('mediator', 'mediation.mark', { who: 'party', partyId: one, on: '2026-01-01' }, id))).toBe(
       'mediation.notThatDay',
@@ -271,7 +278,7 @@ describe('手机签字的链接', () => {
     expect(await act('triage.note', { text: '记一笔' })).toBe('centre.wrongRole');
     const stranger = { ...actor, sees: [`p:${two}`], writes: [`p:${two}`] };
     expect(await desk.centre.run(TENANT, stranger, (work) => loadMatter(work, id, false))).toBeUndefined();
-    expect(commandNamed('mediation.leave')!.by).toContain('party');
+    expect(leave.by).toContain('party');
   });
 
   test('从那一页可以想改条款、退出、去法院：和别处一样的命令，本人作主，什么也不丢', async () => {

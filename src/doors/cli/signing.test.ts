@@ -16,12 +16,12 @@ import { checkPdf, sealKeys } from '../../support/documents/seal/index.ts';
 import { smallPdf } from '../../support/documents/seal/made-for-tests.ts';
 import { ledgerKeys } from '../../support/ledger/keys.ts';
 import { sequence } from '../../support/ledger/store.ts';
-import { run as verifyDocument } from '../cli/verifyDocument.ts';
-import { Pace } from './pace.ts';
-import { servePapers } from './papers.ts';
-import { serveDeclarations } from './routes.ts';
-import { buildServer, type Inside } from './server.ts';
-import { serveSigning } from './signing.ts';
+import { Pace } from '../http/pace.ts';
+import { servePapers } from '../http/papers.ts';
+import { serveDeclarations } from '../http/routes.ts';
+import { buildServer, type Inside } from '../http/server.ts';
+import { serveSigning } from '../http/signing.ts';
+import { run as verifyDocument } from './verifyDocument.ts';
 
 const CENTRE = { id: TENANT, code: '990108', zh: '石埠县社会治理中心' };
 let desk: IntakeDesk;
