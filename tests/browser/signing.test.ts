@@ -141,7 +141,7 @@ describe('签字', () => {
     for (const name of ['凌桂英', '潘志刚']) {
       const address = await linkFor(name);
       if (name === '凌桂英') {
-        await mediator.page.waitForTimeout(400);
+        await mediator.page.waitForTimeout(2500);
         await mediator.shot('signing-link');
         expect(await mediator.wrongToTheEar()).toEqual([]);
       }

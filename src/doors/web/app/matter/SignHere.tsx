@@ -62,7 +62,7 @@ export function SignHere({ matterId, text, parts, digest, who, partyId, name, cl
         <canvas ref={canvas} className="pad" role="img" aria-label={say('签名处')} />
         <p className="small soft">{say('在框里写下姓名。不想签可以不签，随时可以退出或去法院。')}</p>
         {trouble && <Trouble trouble={trouble} />}
-        <div className="acts" style={{ gap: 12 }}>
+        <div style={{ display: 'flex', gap: 12 }}>
           <button type="button" className="btn" onClick={() => pad?.clear()}>
             {say('擦掉重写')}
           </button>
