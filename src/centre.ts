@@ -59,7 +59,7 @@ export const commands: readonly Command[] = [
   ...notices.plainCommands,
   ...registry.commands,
 ] as readonly Command[];
-export const queries: readonly Query[] = [...intake.queries, ...registry.queries] as readonly Query[];
+export const queries: readonly Query[] = [...intake.queries, ...registry.queries, ...mediation.queries] as readonly Query[];
 
 const byName = new Map(commands.map((command) => [command.name as string, command]));
 const queryByName = new Map(queries.map((query) => [query.name as string, query]));

@@ -60,7 +60,12 @@ export const tellings: Readonly<Record<string, (data: Data) => string>> = {
   'mediation.resumed': () => '恢复调解',
   'mediation.extended': (d) => `各方同意延长${d.until ? `到${sayDay(String(d.until))}` : ''}`,
   'mediation.termsAgreed': () => '谈妥条款，已读给各方听',
-  'mediation.marked': (d) => `${{ party: '当事人签字', mediator: '调解员签字', seal: '调委会盖章' }[String(d.who)] ?? '签名盖章'}${d.effective ? `，协议生效 ${String(d.number)}` : ''}`,
+  'mediation.marked': (d) => `${{ party: '当事人签字', mediator: '调解员签字', seal: '调委会盖章' }[String(d.who)] ?? '签名或盖章'}${{ phone: '（在自己手机上）', screen: '（在屏幕上）' }[String(d.way)] ?? ''}${d.effective ? `，协议生效 ${String(d.number)}` : ''}`,
+  'mediation.linkGiven': () => '给当事人手机签字的链接',
+  'mediation.scannedBack': (d) => `收回签好的纸质件${d.pages ? `（${String(d.pages)}页）` : ''}${d.effective ? `，协议生效 ${String(d.number)}` : ''}`,
+  'mediation.sealAsked': (d) => `申请用印${d.pages ? `（${String(d.pages)}页${d.across ? '，骑缝' : ''}）` : ''}`,
+  'mediation.sealUsed': (d) => `批准用印，调委会盖章${d.sealNumber ? `（登记 ${String(d.sealNumber)}）` : ''}${d.effective ? `，协议生效 ${String(d.number)}` : ''}`,
+  'mediation.paperFinished': (d) => `盖电子章定稿${d.number ? `：${String(d.number)}` : ''}`,
   'mediation.reconsidered': (d) => `想改条款${plus(d, 'want')}`,
   'mediation.left': (d) => `当事人退出调解${said(d)}${settled(d)}`,
   'mediation.ended': (d) => `终止调解${plus(d, 'words')}`,
@@ -120,12 +125,13 @@ export interface ThreadEntry {
 
 /** One timeline from the ledger. Row-level security leaves out what this person may not read. */
 export async function threadOf(work: Work, matterId: string): Promise<ThreadEntry[]> {
-  const rows = await work.ask<{ id: string; at: Date; kind: string; lane: string; data: Data | null; name: string | null; roles: string[] | null }>(sql`
-    select e.id, e.at, e.kind, e.lane, e.data, s.name, s.roles from event_detail e
+  const rows = await work.ask<{ id: string; at: Date; kind: string; lane: string; data: Data | null; name: string | null; roles: string[] | null; own: string | null }>(sql`
+    select e.id, e.at, e.kind, e.lane, e.data, coalesce(s.name, p.name) as name, s.roles, p.id as own from event_detail e
     left join staff s on s.tenant_id = e.tenant_id and s.id = e.actor_id
+    left join party p on p.tenant_id = e.tenant_id and p.id = e.actor_id and p.matter_id = e.matter_id
     where e.tenant_id = ${work.tenantId} and e.matter_id = ${matterId} order by e.at, e.id`);
-  return rows.map(({ id, at, kind, lane, data, name, roles: mine }) => ({
+  return rows.map(({ id, at, kind, lane, data, name, roles: mine, own }) => ({
     id, at: at.toISOString(), kind, lane, zh: data ? (tellings[kind]?.(data) ?? kind) : '（内容已按本人要求删除）',
-    actor: name, role: roles[(mine?.[0] ?? 'clock') as keyof typeof roles]?.zh ?? '时钟', data: data ?? {},
+    actor: name, role: roles[(mine?.[0] ?? (own ? 'party' : 'clock')) as keyof typeof roles]?.zh ?? '时钟', data: data ?? {},
   }));
 }

@@ -171,8 +171,8 @@ export const wagesOfThirtyTwo: Story = {
       after: '1h',
       who: 'org',
       does: '调委会盖章，协议生效',
-      command: 'mediation.mark',
-      input: { who: 'seal', kind: 'seal' },
+      command: 'mediation.useSeal',
+      input: { pages: 2, copies: 3, across: true },
       expect: { state: 'EFFECTIVE', performance: 'DUE', confirmation: 'ELIGIBLE' },
     },
     {

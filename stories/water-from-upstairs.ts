@@ -174,8 +174,8 @@ export const waterFromUpstairs: Story = {
       after: '20m',
       who: 'org',
       does: '调委会盖章，协议当天生效，有了编号',
-      command: 'mediation.mark',
-      input: { who: 'seal', kind: 'seal' },
+      command: 'mediation.useSeal',
+      input: { pages: 2, copies: 3, across: true },
       expect: {
         state: 'EFFECTIVE',
         performance: 'DUE',

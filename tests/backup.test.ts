@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pg } from '../src/ground/store/index.ts';
@@ -44,6 +44,8 @@ describe('backup and restore', { timeout: 180_000 }, () => {
   let began = 0;
 
   test('a backup is made while people work: nobody waits, nobody is refused', async () => {
+    mkdirSync(at('data/attachments/files/1/ab'), { recursive: true });
+    writeFileSync(at('data/attachments/files/1/ab/paper'), 'sealed bytes');
     const rest = { over: false };
     const work = [working(house!.url, rest), working(house!.url, rest)];
     while (acknowledged.length < 40) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -70,6 +72,7 @@ describe('backup and restore', { timeout: 180_000 }, () => {
       ledgers.map(({ code, size, root }) => ({ code, size, root, same: true })),
     );
     expect(ledgers[0]!.size).toBeGreaterThan(100);
+    expect(readFileSync(at('restored/attachments/files/1/ab/paper'), 'utf8')).toBe('sealed bytes');
 
     const second = await startHouse({ data: at('restored'), demoDays: 2 });
     try {

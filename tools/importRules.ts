@@ -48,8 +48,8 @@ const walls = [
   rule(
     'browser-stays-in-the-browser',
     'A page reaches the ui kit and other pages, never server code.',
-    { path: '^src/(doors/web/app|ground/ui)/' },
-    { path: '^(src|law|tools|counties)/', pathNot: '^src/(doors/web/app|ground/ui|[^/]+/[^/]+/screens)/' },
+    { path: '^src/(doors/web/app|doors/portal/page|ground/ui)/' },
+    { path: '^(src|law|tools|counties)/', pathNot: '^src/(doors/web/app|doors/portal/page|ground/ui|[^/]+/[^/]+/screens)/' },
   ),
   rule(
     'the-house-stands-alone',

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const say = (line) => process.stderr.write(`${line}\n`);
@@ -73,6 +73,26 @@ const packagesApart = {
 async function buildWeb(root) {
   const { build: bundle } = await import('vite');
   await bundle({ root, logLevel: 'error' });
+  await buildPortal(root);
+}
+
+/** The pages for people without an account, for whatever telephone they have: a few kilobytes, no framework. */
+async function buildPortal(root) {
+  const { build: bundle } = await import('esbuild');
+  const page = path.join(root, 'src/doors/portal/page');
+  const outdir = path.join(root, 'dist/portal');
+  await bundle({
+    entryPoints: ['sign.ts', 'verify.ts', 'portal.css'].map((file) => path.join(page, file)),
+    outdir,
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    format: 'iife',
+    target: ['chrome69', 'safari13'],
+    supported: { destructuring: true },
+    logLevel: 'error',
+  });
+  for (const file of ['sign.html', 'verify.html']) copyFileSync(path.join(page, file), path.join(outdir, file));
 }
 
 const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');

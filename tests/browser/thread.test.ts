@@ -112,10 +112,7 @@ describe('在浏览器里从第一屏办到最后一屏', () => {
         await form.choose('方式', way);
       });
     await mediator.move('签名、按手印或盖章', (form) => form.choose('谁签', '调解员'));
-    await (await telling.at('org')).move('签名、按手印或盖章', async (form) => {
-      await form.choose('谁签', '调委会盖章');
-      await form.choose('方式', '盖章');
-    });
+    await (await telling.at('org')).move('批准用印并盖章', (form) => form.tick('加盖骑缝章'));
     await expectState(org, '协议生效');
     await telling.listen(org);
 

@@ -181,6 +181,7 @@ const promised: Readonly<Record<string, readonly [sees: readonly Relation[], wri
     ['centre', 'safety', 'audit'],
     ['centre', 'safety'],
   ],
+  party: [['party'], ['party']],
 };
 
 describe('each role: the matters in its sight and in its hand', () => {

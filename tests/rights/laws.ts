@@ -116,7 +116,14 @@ function asideReached(commands: readonly MatterCommand[]): string[] {
 
 /** 反家庭暴力法: protection outlives every exit, closes exactly what brings both sides together, and two people end it. */
 export const safetyLasts: Law = (commands, { transitions } = explore(commands)) => {
-  const together = new Set(['mediation.startSession', 'mediation.mark']);
+  const together = new Set([
+    'mediation.startSession',
+    'mediation.mark',
+    'mediation.sign',
+    'mediation.link',
+    'mediation.scanBack',
+    'mediation.useSeal',
+  ]);
   const joint = commands.filter((command) => command.row.joint).map((command) => command.name as string);
   const hold = commands.find((command) => command.name === 'triage.hold');
   const release = commands.find((command) => command.name === 'triage.release');

@@ -1,5 +1,7 @@
+import { digestOf, draftOf } from '../../src/desks/mediation/signing/index.ts';
 import { dayInChina } from '../../src/ground/clock/index.ts';
 import type { Aggregate } from '../../src/registers/matters/store.ts';
+import { drawnSignature } from '../../src/support/documents/drawn-for-tests.ts';
 import { type County, GRID, noGate } from './county.ts';
 
 const DAY_MS = 86_400_000;
@@ -77,8 +79,19 @@ export const inputs: Readonly<Record<string, Make>> = {
   'mediation.mark': (found) => {
     const party = found.parties.find((one) => !one.goneAt && !one.mark);
     if (party) return { who: 'party', partyId: party.id };
-    return found.matter.agreement?.sealAt ? { who: 'mediator', kind: 'signature' } : { who: 'seal', kind: 'seal' };
+    return { who: 'mediator', kind: 'signature' };
   },
+  'mediation.sign': (found) => ({
+    who: 'party',
+    partyId: (found.parties.find((one) => !one.goneAt && !one.mark) ?? found.parties[0]!).id,
+    image: drawnSignature(),
+    digest: digestOf(draftOf(found.documents) ?? { kind: 'F7', body: {} }),
+  }),
+  'mediation.link': partyOf('respondent'),
+  'mediation.scanBack': (found) => ({ slip: 'none', signers: [first(found, 'applicant')] }),
+  'mediation.askSeal': () => ({ pages: 2, copies: 3, across: true }),
+  'mediation.useSeal': () => ({ pages: 2, copies: 3, across: true }),
+  'mediation.finishPaper': () => ({ slip: 'none' }),
   'mediation.reconsider': partyOf('respondent'),
   'mediation.leave': partyOf('respondent'),
   'mediation.end': () => ({ reason: 'noAgreement' }),
@@ -135,7 +148,11 @@ const toConsent = [...toAccepted, step('triage', 'mediation.invite')];
 const toAssigned = [...toConsent, step('triage', 'mediation.agree'), step('org', 'mediation.assign')];
 const toMediating = [...toAssigned, step('mediator', 'mediation.startSession')];
 const toSigning = [...toMediating, step('mediator', 'mediation.agreeTerms')];
-const marks = ['mediator', 'mediator', 'org', 'mediator'].map((who) => step(who, 'mediation.mark'));
+const marks = [
+  ...['mediator', 'mediator'].map((who) => step(who, 'mediation.mark')),
+  step('org', 'mediation.useSeal'),
+  step('mediator', 'mediation.mark'),
+];
 const toTerminated = [...toAssigned, step('org', 'mediation.leave')];
 const toClosed = [...toTerminated, step('org', 'performance.closeEnded')];
 

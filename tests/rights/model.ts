@@ -110,6 +110,9 @@ const also: Readonly<Record<string, (s: State, was: State) => State[]>> = {
   'mediation.goToCourt': left,
   'mediation.reconsider': (s) => (s.consent === 'out' ? [s] : both(s, { consent: 'unasked' })),
   'mediation.mark': (s) => (s.main === 'EFFECTIVE' ? effective(s) : [s]),
+  'mediation.sign': (s) => (s.main === 'EFFECTIVE' ? effective(s) : [s]),
+  'mediation.scanBack': (s) => (s.main === 'EFFECTIVE' ? effective(s) : [s]),
+  'mediation.useSeal': (s) => (s.main === 'EFFECTIVE' ? effective(s) : [s]),
   'mediation.newRound': (s) => {
     const fresh = { ...s, performance: 'NONE', confirmation: 'NA' } as const;
     return s.collective && s.consent === 'out' ? both(fresh, { consent: 'agreed' }) : [{ ...fresh, consent: 'agreed' }];

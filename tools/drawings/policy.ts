@@ -12,6 +12,7 @@ const relations: Record<Relation, string> = {
   grid: '本网格的',
   safety: '安全路径上的',
   audit: '登录与账号的留痕',
+  party: '持签字链接的本人这一件',
 };
 const zh = (role: string): string => roles[role as Role]?.zh ?? role;
 
@@ -24,9 +25,9 @@ function say(guard: Guard, tableName: string): string {
   return guard.map(zh).join('、');
 }
 
-const columns = [...staffRoles, 'clock'] as const;
+const columns = [...staffRoles, 'clock', 'party'] as const;
 const mark = (by: readonly string[], role: string): string =>
-  by.includes(role) || (by.includes('anyone') && role !== 'clock') ? '●' : '·';
+  by.includes(role) || (by.includes('anyone') && role !== 'clock' && role !== 'party') ? '●' : '·';
 const line = ({ name, zh: said, by }: Pick<Command, 'name' | 'zh' | 'by'>): string[] => [
   `\`${name}\` ${said}`,
   ...columns.map((role) => mark(by, role)),

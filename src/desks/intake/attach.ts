@@ -1,37 +1,10 @@
 import { z } from 'zod';
-import type { Vault } from '../../ground/vault/index.ts';
 import { inContact } from '../../registers/identity/roles.ts';
+import { addAttachment } from '../../registers/matters/attachments.ts';
 import { matterCommand } from '../../registers/matters/command.ts';
 import { everyDisputeState, shortStates } from '../../registers/matters/states.ts';
+import { openSlip } from '../../support/documents/attachments/index.ts';
 import { refusals } from './refusals.ts';
-
-/** What the store said of a checked file. */
-const Stored = z.object({
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  size: z.number().int().min(1),
-  name: z.string().min(1).max(200),
-  mime: z.string().max(120),
-  state: z.enum(['clean', 'quarantined']),
-  matterId: z.uuid(),
-});
-export type StoredFile = z.infer<typeof Stored>;
-
-const context = { table: 'attachment', column: 'slip', row: 'upload' };
-
-/**
- * A file that passed the checks travels from the door to the command as a sealed slip for one matter: nobody can claim by its
- * digest a file that they never handed in, nor call an unscanned one clean.
- */
-export const slipFor = (vault: Vault, tenantId: number, file: StoredFile): string =>
-  vault.seal(String(tenantId), context, JSON.stringify(file)).toString('base64');
-
-function openSlip(vault: Vault, tenantId: number, slip: string): StoredFile {
-  try {
-    return Stored.parse(JSON.parse(vault.open(String(tenantId), context, Buffer.from(slip, 'base64'))));
-  } catch {
-    throw refusals.badUpload();
-  }
-}
 
 const anyOpen = [...everyDisputeState, ...Object.keys(shortStates)].filter((state) => state !== 'ARCHIVED');
 
@@ -46,23 +19,10 @@ export const attach = matterCommand({
   input: z.object({ slip: z.string().max(4000).meta({ zh: '上传凭据', widget: 'attachment' }) }),
   run: (m, { slip }) => {
     const { call, row } = m;
-    const { matterId, mime, ...file } = openSlip(call.vault, row.tenantId, slip);
-    if (matterId !== row.id) throw refusals.badUpload();
-    const id = call.chance.id(m.now);
-    call.work.add('attachment', {
-      id,
-      matterId,
-      revision: 1,
-      ...file,
-      type: mime,
-      why: file.state === 'quarantined' ? '等待查毒' : null,
-      addedBy: call.actor.id,
-      addedAt: m.now,
-      readers: m.readers(),
-      sealedBy: m.eventId,
-      sealSalt: call.chance.bytes(16).toString('hex'),
-    });
-    m.tell({ attachmentId: id, name: file.name, size: file.size, type: mime });
+    const file = openSlip(call.vault, row.tenantId, slip);
+    if (!file || file.matterId !== row.id || file.paper) throw refusals.badUpload();
+    const id = addAttachment(m, file);
+    m.tell({ attachmentId: id, name: file.name, size: file.size, type: file.mime });
     return { attachmentId: id };
   },
 });

@@ -1,6 +1,6 @@
 import { duplicates } from './duplicates/index.ts';
 
-export { attach, type StoredFile, slipFor } from './attach.ts';
+export { attach } from './attach.ts';
 export { matterCommands, plainCommands } from './commands.ts';
 export * from './importing/index.ts';
 export { type People, type PersonRow, parsePeople } from './people/index.ts';

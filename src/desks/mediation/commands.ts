@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayInChina, sayDay, sayInstant, startOfDay } from '../../ground/clock/index.ts';
 import { sql } from '../../ground/store/index.ts';
 import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
-import { becomeEffective, type Terms } from '../../registers/matters/effect.ts';
+import type { Terms } from '../../registers/matters/effect.ts';
 import {
   choice,
   day,
@@ -30,6 +30,7 @@ import { Annex, spread } from './annex.ts';
 import { courtPack } from './courtPack.ts';
 import { moves } from './lifecycle.ts';
 import { refusals } from './refusals.ts';
+import { sealUses, setMark, settleSigning, signingCommands } from './signing/index.ts';
 
 const DAY_MS = 86_400_000;
 /** [D] The longest single extension where the law sets no cap (people's mediation D05, medical D10): consent of all, never without end. */
@@ -346,7 +347,7 @@ export const agreeTerms = matterCommand({
     if (instalments.some((part) => part.amountFen && !(part.payerId && part.payeeId))) throw refusals.moneyPlan();
     m.to('SIGNING')
       .set({ agreement: { form, text: words } })
-      .facts({ agreedAt: m.nowText });
+      .facts({ agreedAt: m.nowText, signing: undefined });
     for (const party of m.parties) if (party.mark) m.saveParty(party.id, { mark: null, markedAt: null });
     m.addDocument(
       form === 'written' ? 'F7' : 'F8',
@@ -366,44 +367,13 @@ export const mark = matterCommand({
   causes: '最后一个签完，协议当天生效',
   wayOut: 'continue',
   input: z.object({
-    who: choice('谁签', { party: '当事人', mediator: '调解员', seal: '调委会盖章' }),
+    who: choice('谁签', { party: '当事人', mediator: '调解员' }),
     partyId: z.uuid().optional().meta({ zh: '哪一位当事人', widget: 'party' }),
     kind: choice('方式', { signature: '签名', fingerprint: '按手印', seal: '盖章', electronic: '电子签名' }).default('signature'),
+    on: day('哪天签的（今天签的不填）').optional(),
   }),
-  run: async (m, { who, partyId, kind }) => {
-    const agreement = m.row.agreement!;
-    if (kind === 'electronic' && /^(FAM|INH)/.test(m.row.category ?? '')) throw refusals.inkNeeded();
-    const { actor } = m.call;
-    if (who === 'seal' && !actor.roles.includes('org')) throw refusals.sealByCommittee();
-    if (who === 'mediator' && actor.id !== m.row.mediatorId) throw refusals.ownSignature();
-    if (who === 'party') {
-      const party = m.party(partyId ?? '');
-      if (party.goneAt) throw refusals.refusedParty();
-      if (party.mark) throw refusals.alreadyMarked();
-      m.saveParty(party.id, { mark: kind === 'electronic' ? 'signature' : kind, markedAt: m.now });
-    } else {
-      const key = who === 'mediator' ? 'mediatorAt' : 'sealAt';
-      // What became complete while protection held joint signing takes effect with the next word of the mediator or the seal.
-      if (agreement[key] && !isComplete(m)) throw refusals.alreadyMarked();
-      m.set({ agreement: { ...agreement, [key]: m.nowText } });
-    }
-    const paper = draftOf(m);
-    if (paper)
-      m.saveDocument(paper, { marks: [...paper.marks, { by: who === 'party' ? partyId! : actor.id, kind, at: m.nowText }] });
-    m.tell({ who, partyId: who === 'party' ? partyId : undefined, kind });
-    if (isComplete(m)) await becomeEffective(m, paper);
-  },
+  run: (m, input) => setMark(m, input),
 });
-
-const draftOf = (m: OpenMatter): DocumentRow | undefined =>
-  m.documents.findLast(({ kind, state }) => (kind === 'F7' || kind === 'F8') && state === 'draft');
-
-/** Written: every present party, the mediator and the seal (Art. 29). Oral: the mediator's record of it (Art. 28, 30). */
-function isComplete(m: OpenMatter): boolean {
-  const { form, mediatorAt, sealAt } = m.row.agreement!;
-  if (form === 'oral') return mediatorAt !== undefined;
-  return m.present.every((party) => party.mark) && mediatorAt !== undefined && sealAt !== undefined;
-}
 
 export const reconsider = matterCommand({
   name: 'mediation.reconsider',
@@ -469,7 +439,7 @@ async function stayOpen(m: OpenMatter, partyId: string): Promise<void> {
   m.notice('terminated', title, `${why}您可以走的途径：${lines.map((line) => line.zh).join('、')}。`, { partyId });
   m.keepClocks = true;
   nextIsMediator(m);
-  if (m.row.state === 'SIGNING' && m.row.safety !== 'HELD' && isComplete(m)) await becomeEffective(m, draftOf(m));
+  if (m.row.state === 'SIGNING' && m.row.safety !== 'HELD') await settleSigning(m);
 }
 
 export const end = matterCommand({
@@ -580,6 +550,8 @@ export const goToCourt = matterCommand({
   },
 });
 
+export const queries = [sealUses];
+
 export const commands = [
   invite,
   agree,
@@ -601,4 +573,5 @@ export const commands = [
   change,
   newRound,
   goToCourt,
+  ...signingCommands,
 ] as unknown as MatterCommand[];

@@ -25,6 +25,12 @@ const lifecycle = {
     change: { zh: '换调解员', by: ['party', 'org', 'triage'], from: ['ASSIGNED', 'MEDIATING'], to: ['ASSIGNED'], within: 'D04.change', starts: ['D25'], documents: ['F15'], notices: ['新调解员'], guard: '期限不重算', basis: '人民调解法 23；在线调解规则 14' },
     newRound: { zh: '再调一轮', by: ['org', 'mediator'], from: ['EFFECTIVE', 'CLOSED'], to: ['MEDIATING'], starts: ['term'], cancels: ['D11', 'D12', 'D18', 'D19'], documents: ['F6'], notices: ['双方'], guard: '确认未成或各方都想改；各方同意', basis: '人民调解法 33' },
     goToCourt: { zh: '去法院（带走材料包）', by: ['party'], party: true, from: everyDisputeState, to: ['TERMINATED', 'same', 'EFFECTIVE'], cancels: ['term', 'D03', 'D04', 'D25', 'D27'], documents: ['法院材料包', 'F13'], notices: ['告知对方调解已结束'], guard: '无；一人一步即可，不收费', basis: '人民调解法 3(3)、26；民诉法 125、126' },
+    sign: { zh: '手写签名', by: ['party', 'mediator', 'org'], from: ['SIGNING'], to: ['SIGNING', 'EFFECTIVE'], documents: ['F7'], notices: ['协议文本、履行日期、司法确认期限'], guard: '看到的和签的是同一版文本；婚姻、收养、继承等不用电子签名', basis: '人民调解法 29；电子签名法 3、13、14', joint: true },
+    link: { zh: '请当事人用手机签', by: ['mediator', 'org'], from: ['SIGNING'], to: ['same'], guard: '书面协议；一人一个链接，一天有效，只能签一次', basis: '电子签名法 3、13、14', joint: true },
+    scanBack: { zh: '收回签好的纸质件', by: ['mediator', 'org'], from: ['SIGNING'], to: ['SIGNING', 'EFFECTIVE'], documents: ['F7'], notices: ['协议文本、履行日期、司法确认期限'], guard: '纸上的方码和页数与发出的一致', basis: '人民调解法 29；档案法 37', joint: true },
+    askSeal: { zh: '申请用印', by: ['mediator', 'org'], from: ['SIGNING'], to: ['same'], documents: ['用印登记'], basis: '人民调解法 29' },
+    useSeal: { zh: '批准用印并盖章', by: ['org'], from: ['SIGNING'], to: ['SIGNING', 'EFFECTIVE'], documents: ['用印登记', 'F7'], notices: ['协议文本、履行日期、司法确认期限'], guard: '调委会主任；登记页数、份数、骑缝', basis: '人民调解法 29', joint: true },
+    finishPaper: { zh: '盖电子章定稿', by: ['mediator', 'org', 'archivist'], from: ['EFFECTIVE', 'CLOSED'], to: ['same'], documents: ['F7/F8 定稿'], guard: '协议已生效；一份文书只定稿一次', basis: '电子签名法 13；档案法 37' },
   },
 } as const;
 export const moves = lifecycle.moves;

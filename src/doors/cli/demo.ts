@@ -395,7 +395,9 @@ const deeds: Partial<Record<Step['do'] | Later, (deed: Deed) => Promise<void>>> 
           partyId: party.id,
           kind: party.kind === 'organisation' ? 'seal' : 'signature',
         });
-      await d.say(d.people.directorOf(d.one.committee ?? 'pmc-002') ?? mediator, 'mediation.mark', { who: 'seal', kind: 'seal' });
+      const seal = { pages: 2, copies: d.found.parties.length + 1, across: true };
+      if (d.one.seq % 2 === 0) await d.say(mediator, 'mediation.askSeal', seal);
+      await d.say(d.people.directorOf(d.one.committee ?? 'pmc-002') ?? mediator, 'mediation.useSeal', seal);
     }
     await d.say(mediator, 'mediation.mark', { who: 'mediator' });
   },

@@ -8,6 +8,7 @@ import { bootstrap } from '../../ground/store/bootstrap.ts';
 import { migrate, Store } from '../../ground/store/index.ts';
 import type { Postgres } from '../../ground/store/postgres/index.ts';
 import { openKeyring, openVault, type Vault } from '../../ground/vault/index.ts';
+import { type SealKeys, sealKeys } from '../../support/documents/seal/index.ts';
 import { type LedgerKeys, ledgerKeys } from '../../support/ledger/keys.ts';
 import { type Opened, openRunningOrStart } from './running.ts';
 
@@ -18,6 +19,7 @@ export interface House {
   store: Store;
   vault: Vault;
   keys: LedgerKeys;
+  seals: SealKeys;
   /** Owner's connection: migrations, backup and the audit use it; no request ever does. */
   admin: ClientConfig;
   app: ClientConfig;
@@ -49,12 +51,14 @@ async function furnish(config: Config, { admin, postgres, leave }: Opened, log: 
   await migrate(admin, path.join(root, 'db'));
   const vault = openVault(openKeyring(path.join(config.folder, 'keys')));
   const keys = ledgerKeys(path.join(config.folder, 'ledger-keys'), { sm3: config.sm3 });
+  const seals = sealKeys(path.join(config.folder, 'ledger-keys'));
   const store = new Store({ connection: app });
   return {
     config,
     store,
     vault,
     keys,
+    seals,
     admin,
     app,
     postgres,

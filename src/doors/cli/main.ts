@@ -5,6 +5,7 @@ const verbs: Record<string, () => Promise<{ run(argv: string[], config: ReturnTy
   start: () => import('./start.ts'),
   import: () => import('./importFiles.ts'),
   verify: () => import('./verify.ts'),
+  'verify-document': () => import('./verifyDocument.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
   draw: () => import('./draw.ts'),
@@ -16,6 +17,7 @@ const usage = `用法：npx jiefen <命令>
   start                 启动（第一次会安装、建库、生成演示县）
   import <文件或文件夹>   批量导入，可重复执行
   verify                核对整本账和每一行记录
+  verify-document <PDF>  核对一份盖了电子章的文书（不联网）
   backup <文件夹>        在线备份
   restore <文件夹>       从备份恢复
   bench <名称>           性能对比（比值）

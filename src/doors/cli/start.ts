@@ -1,8 +1,10 @@
 import path from 'node:path';
 import type { Config } from '../../ground/config/index.ts';
+import { paperBytes } from '../../registers/matters/papers/index.ts';
 import { openClockDoor } from '../clock/index.ts';
 import { Directory } from '../http/directory.ts';
 import { serveAll } from '../http/index.ts';
+import { servePortal } from '../http/portal.ts';
 import { buildServer, servePages } from '../http/server.ts';
 import type { SetUp } from '../http/setup.ts';
 import { demoAccounts, makeDemo } from './demo.ts';
@@ -27,10 +29,13 @@ export async function run(_argv: string[], config: Config): Promise<number> {
   };
   await serveAll(app, inside, {
     keys: house.keys,
+    seals: house.seals,
+    paperBytes,
     verify: (tenantId) => verifyTenant(house, tenantId),
     accounts: config.demo ? demoAccounts() : [],
     found,
   });
+  servePortal(app, path.join(root, 'dist/portal'));
   await servePages(app, path.join(root, 'dist/web'));
   const clock = openClockDoor(house.centre, tenants, (error) =>
     console.error(JSON.stringify({ clock: String((error as Error).message) })),

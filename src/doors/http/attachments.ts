@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
-import { attach, slipFor } from '../../desks/intake/index.ts';
+import { attach } from '../../desks/intake/index.ts';
 import { refusals as intakeRefusals } from '../../desks/intake/refusals.ts';
 import { sql } from '../../ground/store/index.ts';
 import { type MatterCommand, openness } from '../../registers/matters/command.ts';
@@ -12,6 +12,7 @@ import {
   attachmentRefusals,
   openAttachmentStore,
   scanWith,
+  slipFor,
 } from '../../support/documents/attachments/index.ts';
 import { type Inside, signedIn } from './server.ts';
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import type { SealKeys } from '../../support/documents/seal/index.ts';
 import type { LedgerKeys } from '../../support/ledger/keys.ts';
-import { serveAttachments } from './attachments.ts';
+import { serveAttachments, storeOf } from './attachments.ts';
 import { serveDrafts } from './drafts.ts';
 import { serveImports } from './imports.ts';
 import { serveIntake } from './intake.ts';
@@ -12,12 +13,17 @@ import { serveOpenApi } from './openapi.ts';
 import { servePapers } from './papers.ts';
 import { serveDeclarations } from './routes.ts';
 import { serveRules } from './rules.ts';
+import { type PaperBytes, serveSealedPapers } from './sealedPapers.ts';
 import type { Inside } from './server.ts';
 import { serveSession } from './session.ts';
 import { type SetUp, serveSetup } from './setup.ts';
+import { serveSigning } from './signing.ts';
 
 export interface Extras {
   keys: LedgerKeys;
+  seals: SealKeys;
+  /** Makes the PDF of a paper, where there is something that can. */
+  paperBytes?: PaperBytes;
   verify: (tenantId: number) => Promise<unknown>;
   accounts: readonly { username: string; name: string; zh: string }[];
   /** Makes the first centre of an empty house. */
@@ -37,6 +43,8 @@ export async function serveAll(app: FastifyInstance, inside: Inside, extras: Ext
   serveImports(app, inside);
   serveAttachments(app, inside);
   serveDrafts(app, inside);
+  serveSigning(app, inside);
+  serveSealedPapers(app, inside, { ...extras, store: storeOf(inside) });
   if (inside.config.oidc) (await import('./oidc.ts')).serveOidc(app, inside, inside.config.oidc);
   serveSetup(app, inside, extras.found);
   servePapers(app, inside);

@@ -4,7 +4,7 @@ import type { Role } from './roles.ts';
  * The one policy table. Who stands in which relation to a matter decides what they see and write; the check in code,
  * the row-level security (`db/policy.sql`), the printed table and the matrix test are all made from these rows.
  */
-export type Relation = 'centre' | 'org' | 'member' | 'grid' | 'safety' | 'audit';
+export type Relation = 'centre' | 'org' | 'member' | 'grid' | 'safety' | 'audit' | 'party';
 
 export interface RolePolicy {
   role: Role;
@@ -30,6 +30,7 @@ export const rolePolicies: readonly RolePolicy[] = [
   { role: 'auditor', sees: ['centre', 'audit'], writes: [], why: '只读审计，也看登录与账号的留痕' },
   { role: 'admin', sees: [], writes: [], why: '管账号，不看事项' },
   { role: 'clock', sees: ['centre', 'safety', 'audit'], writes: ['centre', 'safety'], why: '记录到期，不作决定' },
+  { role: 'party', sees: ['party'], writes: ['party'], why: '本人拿着签字链接时，只有自己的这一件，只到签完为止' },
 ];
 
 export const policyOf = (role: string): RolePolicy | undefined => rolePolicies.find((row) => row.role === role);
@@ -50,6 +51,7 @@ export const selfPrincipal = (staffId: string): string => `s:${staffId}`;
 function principals(relation: Relation, { id, organisationId, placeCodes, standsInFor = [] }: Standing): string[] {
   if (relation === 'centre' || relation === 'safety' || relation === 'audit') return [relation];
   if (relation === 'member') return [id, ...standsInFor].map((each) => `u:${each}`);
+  if (relation === 'party') return [`p:${id}`];
   if (relation === 'org') return organisationId ? [`o:${organisationId}`] : [];
   return placeCodes.map((code) => `g:${code}`);
 }
@@ -118,6 +120,10 @@ export const tablePolicies: readonly TablePolicy[] = [
   },
   { table: 'idempotency', select: 'ownOrClock', insert: 'own', update: 'nobody', delete: ['clock'] },
   { table: 'file_number', select: 'tenant', insert: 'tenant', update: 'tenant', delete: 'nobody' },
+  { table: 'signing_link', select: 'readers', insert: 'readers', update: 'nobody', delete: ['clock'] },
+  { table: 'signature', select: 'readers', insert: 'readers', update: 'readers', delete: 'nobody' },
+  { table: 'seal_use', select: 'readers', insert: 'readers', update: 'readers', delete: 'nobody' },
+  { table: 'public_paper', select: 'tenant', insert: ['org', 'mediator', 'archivist'], update: 'nobody', delete: 'nobody' },
 ];
 
 /** The column that says whose row it is, for `own`. */

@@ -61,6 +61,14 @@ export const retention: readonly Retention[] = [
     why: '老事项要认得出是谁、在哪里办的',
   },
   { tables: ['file_number'], zh: '长期', why: '案号不能重、不能断' },
+  { tables: ['signature', 'seal_use'], zh: '随卷宗', why: '谁在哪一版文字上签的、章是谁批的；签名的图样加密存放' },
+  {
+    tables: ['signing_link'],
+    zh: '到期后30天，时钟删',
+    why: '链接一天就失效；多留的日子只为说得清是谁、什么时候给的',
+    expires: { column: 'expires_at', days: 30 },
+  },
+  { tables: ['public_paper'], zh: '长期', why: '拿着文书来核对的人，多少年后都要核对得了；里面没有姓名' },
   {
     tables: ['import', 'import_row'],
     zh: '随导入的事项',

@@ -60,9 +60,8 @@ export function machineState(
 export const kindFits = (path: MatterCommand['path'], kind: string): boolean =>
   path === 'any' || (path === 'dispute') === (kind === 'dispute');
 
-/** Roles that may make a move: those of its row; for a party's own move whoever is in contact. */
-export const rolesOf = (row: MoveRow<Role>): readonly Role[] =>
-  row.party ? [...new Set([...row.by, ...inContact])].filter((role) => role !== 'party') : row.by;
+/** Roles that may make a move: those of its row; for a party's own move the party, and whoever is in contact writes it down. */
+export const rolesOf = (row: MoveRow<Role>): readonly Role[] => (row.party ? [...new Set([...row.by, ...inContact])] : row.by);
 
 /** Is this move open for this person now? The same answer makes the buttons and the server's check. */
 export function openness(
@@ -77,6 +76,10 @@ export function openness(
   if (command.row.joint && row.safety === 'HELD') return 'held';
   return 'open';
 }
+
+/** A party at a door of their own moves for nobody else. */
+const forThemself = ({ id, roles }: Actor, input: unknown): boolean =>
+  !roles.includes('party') || (input as { partyId?: string }).partyId === id;
 
 /** Declares one move on a matter: load → check → rule → record → save is the same for all and stands here once. */
 export function matterCommand<I>(spec: Spec<I>, law: () => ClockLaw = standingLaw): MatterCommand<I> {
@@ -102,6 +105,7 @@ export function matterCommand<I>(spec: Spec<I>, law: () => ClockLaw = standingLa
       if (!found) throw refusals.notFound();
       const view = () => ({ view: viewOf(found, call.actor), revision: found.matter.revision });
       const state = openness(command as MatterCommand, found.matter, call.actor);
+      if (!forThemself(call.actor, input)) throw refusals.wrongRole();
       if (state === 'role' || state === 'relation') throw refusals.wrongRole({ view: view() });
       if (call.revision !== undefined && call.revision !== found.matter.revision && !spec.row.party && !spec.anyRevision)
         throw refusals.stale({ view: view() });

@@ -62,7 +62,7 @@ test('一步步走来的协议：最后一个签完才生效，调解期限按�
   const { id, parties } = await toSigning();
   for (const partyId of parties) await desk.perform('mediator', 'mediation.mark', { who: 'party', partyId }, id);
   expect(((await desk.perform('mediator', 'mediation.mark', { who: 'mediator' }, id)).view as View).state).toBe('SIGNING');
-  const view = (await desk.perform('org', 'mediation.mark', { who: 'seal' }, id)).view as View;
+  const view = (await desk.perform('org', 'mediation.useSeal', {}, id)).view as View;
   expect(view.state).toBe('EFFECTIVE');
   expect(view.agreement).toMatchObject({
     effectiveAt: desk.now().toISOString(),

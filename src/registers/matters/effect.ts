@@ -18,9 +18,15 @@ export type Terms = readonly Term[];
 
 /**
  * The agreement takes effect: number, due dates, the thirty days for confirmation (人民调解法 29–33). `concludedAt` is told by a
- * late entry: what was settled before today counts from the day it was settled, and no clock of the way there is touched.
+ * late entry: what was settled before today counts from the day it was settled, and no clock of the way there is touched. Where only
+ * the marks are written down later (ink, scanned back), `lateEntry` is false: the way there was this one.
  */
-export async function becomeEffective(m: OpenMatter, paper: DocumentRow | undefined, concludedAt?: Date): Promise<void> {
+export async function becomeEffective(
+  m: OpenMatter,
+  paper: DocumentRow | undefined,
+  concludedAt?: Date,
+  lateEntry = concludedAt !== undefined,
+): Promise<void> {
   const at = concludedAt ?? m.now;
   // Who left before it took effect is neither bound by it nor owed by it.
   const here = (id: string | undefined) => !id || m.present.some((party) => party.id === id);
@@ -30,7 +36,7 @@ export async function becomeEffective(m: OpenMatter, paper: DocumentRow | undefi
   // The paper that is issued says what binds whom: not what was drafted for somebody who left.
   if (paper) m.saveDocument(paper, { state: 'issued', number, issuedAt: m.now, body: { ...paper.body, instalments: terms } });
   addInstalments(m, terms, dayInChina(at));
-  if (!concludedAt) m.meets(m.row.facts.term ?? 'D05').meets('D27');
+  if (!lateEntry) m.meets(m.row.facts.term ?? 'D05').meets('D27');
   const open = m.instalments.some((part) => part.state === 'DUE');
   const reason =
     whyNotConfirmable(m, open) ?? (concludedAt && confirmationLapsed(concludedAt, m.now) ? '写下来时已过30天' : undefined);

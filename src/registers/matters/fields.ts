@@ -26,7 +26,13 @@ export const gateAnswers = z
 /** A party's own move, written down by whoever is in contact: which party, by what channel, in what words. No reason is asked. */
 export const partyMove = {
   partyId: id('哪一位当事人', 'party'),
-  by: choice('怎样表示的', { inPerson: '当面', phone: '电话', letter: '书面', message: '短信或微信' }).default('inPerson'),
+  by: choice('怎样表示的', {
+    inPerson: '当面',
+    phone: '电话',
+    letter: '书面',
+    message: '短信或微信',
+    page: '本人在手机页面上',
+  }).default('inPerson'),
   words: maybeText('当事人的原话（可不填）', 500),
 };
 export const PartyMove = z.object(partyMove);

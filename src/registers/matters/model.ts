@@ -165,6 +165,8 @@ export interface Facts {
   mediationEndedAt?: string;
   methodPack?: string;
   rating?: number;
+  /** Party → the one link with which they may sign now. */
+  signing?: Record<string, string>;
 }
 
 export interface PartyRow {
@@ -195,6 +197,16 @@ export interface PartyRow {
   readers: string[];
 }
 
+/** One mark on a paper. It counts while the text is the one it was set under (`digest`). */
+export interface PaperMark {
+  by: string;
+  kind: string;
+  at: string;
+  who?: 'party' | 'mediator' | 'seal';
+  way?: string;
+  digest?: string;
+}
+
 export interface DocumentRow {
   id: string;
   matterId: string;
@@ -205,7 +217,7 @@ export interface DocumentRow {
   state: 'draft' | 'issued' | 'void';
   lane: 'open' | 'safety';
   body: Record<string, unknown>;
-  marks: Array<{ by: string; kind: string; at: string }>;
+  marks: PaperMark[];
   attachmentId: string | null;
   madeAt: Date;
   issuedAt: Date | null;

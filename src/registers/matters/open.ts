@@ -189,6 +189,10 @@ export class OpenMatter {
   saveDocument(row: DocumentRow, patch: Partial<DocumentRow>): void {
     this.change('document', row, patch);
   }
+  /** The picture of a signature, sealed already, with the text it was set under. */
+  addSignature(row: New<{ id: string }>): void {
+    this.record('signature', [], row);
+  }
   addInstalment(row: New<InstalmentRow>): InstalmentRow {
     const blank = { payerId: null, payeeId: null, amountFen: null, state: 'DUE', doneOn: null, how: null, urged: 0 } as const;
     return this.record('instalment', this.instalments, { ...blank, seq: this.instalments.length + 1, ...row });

@@ -2,9 +2,12 @@ import type { MatterRow } from './model.ts';
 
 /**
  * Who may read and change a matter and everything beneath it: one array of principals on each row, compared by
- * row-level security. `centre` stands for the centre's own desks; people and organisations are there by what they do in it.
+ * row-level security. `centre` stands for the centre's own desks; people and organisations are there by what they do in it; a party
+ * only while they hold a link to sign with.
  */
-export function readersOf(matter: Pick<MatterRow, 'memberIds' | 'organisationIds' | 'placeCode' | 'safety'>): string[] {
+export function readersOf(
+  matter: Pick<MatterRow, 'memberIds' | 'organisationIds' | 'placeCode' | 'safety' | 'state' | 'facts'>,
+): string[] {
   const grid = matter.placeCode && matter.placeCode.length === 15 ? [`g:${matter.placeCode}`] : [];
   const safety = matter.safety === 'NONE' ? [] : ['safety'];
   return [
@@ -13,6 +16,7 @@ export function readersOf(matter: Pick<MatterRow, 'memberIds' | 'organisationIds
     ...grid,
     ...matter.organisationIds.map((id) => `o:${id}`),
     ...matter.memberIds.map((id) => `u:${id}`),
+    ...(matter.state === 'SIGNING' ? Object.keys(matter.facts.signing ?? {}).map((id) => `p:${id}`) : []),
   ];
 }
 

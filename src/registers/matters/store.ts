@@ -98,6 +98,7 @@ const beneath = [
   'clock',
   'notice',
   'event_detail',
+  'signature',
 ] as const;
 
 /**

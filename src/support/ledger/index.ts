@@ -10,6 +10,7 @@ export {
 } from './checkpoint.ts';
 export { commit, opens, SALT_BYTES } from './commitment.ts';
 export { entryBytes, LedgerEntry, leafHash, readEntry } from './entry.ts';
+export { checkEventProof, EventProof, type ProofFinding } from './eventProof.ts';
 export { generateNoteKey, type NoteKeyPair, type NoteSigner, type NoteVerifier, openSigner, openVerifier } from './noteKey.ts';
 export { verifyConsistency, verifyInclusion } from './proofCheck.ts';
 export { consistencyProof, inclusionProof, type NodeReader, rootFrom } from './proofs.ts';

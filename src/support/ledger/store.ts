@@ -23,6 +23,9 @@ export const sealedTables = [
   'place',
   'organisation',
   'staff',
+  'signature',
+  'seal_use',
+  'public_paper',
 ] as const;
 const sealed: ReadonlySet<string> = new Set(sealedTables);
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { digestOf, type KeptFile } from './manifest.ts';
 
 /** What of the data folder is no database: keys of sealed fields, signing keys of the ledgers, attachments (already encrypted). */
-export const keptFolders = ['keys', 'ledger-keys', 'files'] as const;
+export const keptFolders = ['keys', 'ledger-keys', 'attachments'] as const;
 
 /** Every file under `folder`, as paths from there, in a fixed order. */
 export async function filesUnder(folder: string): Promise<string[]> {

@@ -53,6 +53,13 @@ export const pages: readonly PageRow[] = [
     load: () => import('./pages/NoticesPage.tsx'),
   },
   {
+    path: '/seal-uses',
+    zh: '用印登记',
+    group: '办事',
+    roles: ['org', 'mediator', 'leader', 'archivist', 'auditor'],
+    load: () => import('./pages/SealUsesPage.tsx'),
+  },
+  {
     path: '/imports',
     zh: '批量导入',
     group: '办事',

@@ -1,6 +1,7 @@
 import { dayInChina, sayInstant } from '../../../ground/clock/index.ts';
 import { sayCapital, sayYuan } from '../../../ground/ui/money.ts';
 import { categoryOn, gatesOn, ruleOn } from '../../../support/deadlines/index.ts';
+import { shortId } from '../../../support/documents/paperCodes.ts';
 import {
   type FormCode,
   forms,
@@ -61,6 +62,7 @@ export function sheetOf(found: Aggregate, row: DocumentRow, around: Around): She
     title: `${isAgreement(row.kind) || form === 'F3' ? forms[form].zh : row.title}${row.state === 'void' ? '（已作废）' : ''}`,
     number: row.number ?? undefined,
     code: matter.code,
+    square: isAgreement(row.kind) ? { matterCode: matter.code, document: shortId(row.id) } : undefined,
     on: row.state === 'draft' ? undefined : dayInChina(on),
     ...filled,
   };

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import QRCode from 'qrcode';
+import { paperCode } from '../paperCodes.ts';
 import { withoutGlyph } from './fonts.ts';
 import { type FormCode, forms, isForm } from './forms.ts';
 import type { Form, PaperData } from './paper.ts';
@@ -27,14 +28,19 @@ export interface Rendered {
 export async function renderPaper({ form, version, data }: Paper, { plain = false } = {}): Promise<Rendered> {
   const rules = formOf(form, version);
   const main = `${form}.v${version}.typ`;
-  const job = {
-    kind: 'paper',
-    sources: sourcesOf(main),
-    main,
-    data: JSON.stringify(await dressed(rules, form, data)),
-    plain,
-  } as const;
-  return rendered(await print(job));
+  const set = async (pages?: number) =>
+    rendered(
+      await print({
+        kind: 'paper',
+        sources: sourcesOf(main),
+        main,
+        data: JSON.stringify(await dressed(rules, form, data, pages)),
+        plain,
+      }),
+    );
+  const first = await set();
+  // A square that says how many pages there are can be set once they are counted.
+  return data.square ? set(first.pages) : first;
 }
 
 /** The same data as a document that can be edited. */
@@ -86,8 +92,9 @@ function formOf(code: string, version: number): Form {
 }
 
 /** What the template reads: the data, the form's own words, the QR of the matter's code, the day in Chinese. */
-async function dressed(form: Form, code: string, data: PaperData): Promise<Record<string, unknown>> {
-  const qr = data.code ? await QRCode.toString(data.code, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' }) : undefined;
+async function dressed(form: Form, code: string, data: PaperData, pages?: number): Promise<Record<string, unknown>> {
+  const said = data.square && pages ? paperCode({ ...data.square, pages }) : data.code;
+  const qr = said ? await QRCode.toString(said, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' }) : undefined;
   return {
     ...cleaned({ ...data, form }),
     ...(qr && { qr }),

@@ -7,6 +7,8 @@ export interface PaperData {
   number?: string;
   /** The matter's code: printed with its QR at the foot. Without one there is no foot code. */
   code?: string;
+  /** A paper that is signed in ink: its square says which paper it is and how many pages it has, so that the scan is known again. */
+  square?: { matterCode: string; document: string };
   /** The day of the paper, `YYYY-MM-DD`. */
   on?: string;
   people?: PersonOnPaper[];

@@ -226,4 +226,10 @@ export const names: Record<string, string> = {
   不可抗力: 'force majeure',
   收回转介: 'Recall the referral',
   撤销导入: 'Take the import back',
+  手写签名: 'Sign by hand',
+  请当事人用手机签: 'Give a signing link',
+  收回签好的纸质件: 'Take back the paper signed in ink',
+  申请用印: 'Ask for the seal',
+  批准用印并盖章: 'Approve and use the seal',
+  盖电子章定稿: 'Seal the final paper',
 };

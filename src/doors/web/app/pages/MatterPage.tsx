@@ -4,11 +4,13 @@ import { useEffect, useState } from 'react';
 import { sayName } from '../../../../ground/ui/say.ts';
 import type { MatterReply, Move } from '../api.ts';
 import { Clocks } from '../matter/Clocks.tsx';
+import { FinalPaper } from '../matter/FinalPaper.tsx';
 import { Head } from '../matter/Head.tsx';
 import { MoveDrawer } from '../matter/MoveDrawer.tsx';
 import { Moves } from '../matter/Moves.tsx';
 import { Outcome } from '../matter/Outcome.tsx';
 import { People } from '../matter/People.tsx';
+import { Signing } from '../matter/Signing.tsx';
 import { Thread } from '../matter/Thread.tsx';
 import { WaysOut } from '../matter/WaysOut.tsx';
 import { WorkColumn } from '../matter/Work.tsx';
@@ -45,6 +47,8 @@ function MatterDesk({ id, reply }: { id: string; reply: MatterReply }) {
         </div>
         <WorkColumn view={view} names={names} />
         <div className="col col-people">
+          <Signing view={view} />
+          <FinalPaper view={view} />
           <Moves moves={reply.moves} choose={setMove} />
           <People view={view} />
           <Clocks clocks={view.clocks} />
