@@ -11,7 +11,8 @@ export const floorplan = [
   { storey: 'desks', zh: '窗口', rooms: ['intake', 'triage', 'mediation', 'confirmation', 'performance'] },
   { storey: 'registers', zh: '名册', rooms: ['matters'] },
   { storey: 'registers', zh: '名册', rooms: ['parties', 'places', 'organisations', 'identity'] },
-  { storey: 'support', zh: '保障', rooms: ['terms', 'reckoning'] },
+  { storey: 'support', zh: '保障', rooms: ['terms'] },
+  { storey: 'support', zh: '保障', rooms: ['reckoning'] },
   { storey: 'support', zh: '保障', rooms: ['ledger', 'documents', 'deadlines', 'tables'] },
   {
     storey: 'ground',

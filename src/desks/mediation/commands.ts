@@ -21,11 +21,13 @@ import { gateVerdict } from '../../registers/matters/gate.ts';
 import { neededWords } from '../../registers/matters/model.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
+import { mustBeSound } from '../../registers/matters/sound.ts';
 import { inMediation } from '../../registers/matters/states.ts';
 import { terminate } from '../../registers/matters/terminate.ts';
 import { ruleOn } from '../../support/deadlines/index.ts';
 import { courtPack } from './courtPack.ts';
 import { moves } from './lifecycle.ts';
+import { offerCommands } from './offers.ts';
 import { refusals } from './refusals.ts';
 
 const DAY_MS = 86_400_000;
@@ -285,10 +287,11 @@ export const agreeTerms = matterCommand({
     lawful: yes('内容不违法，不损害国家、集体和他人的利益'),
     readBack: yes('已逐条读给各方听'),
   }),
-  run: (m, { form, text: words, instalments }) => {
+  run: async (m, { form, text: words, instalments }) => {
     willOfAll(m);
     for (const part of instalments) for (const who of [part.payerId, part.payeeId]) if (who) m.party(who);
     if (instalments.some((part) => part.amountFen && !(part.payerId && part.payeeId))) throw refusals.moneyPlan();
+    await mustBeSound(m, { form, text: words, instalments });
     m.to('SIGNING')
       .set({ agreement: { form, text: words } })
       .facts({ agreedAt: m.nowText });
@@ -528,4 +531,5 @@ export const commands = [
   change,
   newRound,
   goToCourt,
+  ...offerCommands,
 ] as unknown as MatterCommand[];

@@ -25,6 +25,8 @@ const lifecycle = {
     change: { zh: '换调解员', by: ['party', 'org', 'triage'], from: ['ASSIGNED', 'MEDIATING'], to: ['ASSIGNED'], starts: ['D25'], documents: ['F15'], notices: ['新调解员'], guard: '期限不重算', basis: '人民调解法 23；在线调解规则 14' },
     newRound: { zh: '再调一轮', by: ['org', 'mediator'], from: ['EFFECTIVE', 'CLOSED'], to: ['MEDIATING'], starts: ['term'], cancels: ['D11', 'D12', 'D18', 'D19'], documents: ['F6'], notices: ['双方'], guard: '确认未成或各方都想改；各方同意', basis: '人民调解法 33' },
     goToCourt: { zh: '去法院（带走材料包）', by: ['party'], party: true, from: everyDisputeState, to: ['TERMINATED', 'same'], cancels: ['term', 'D03', 'D04', 'D25', 'D27'], documents: ['法院材料包', 'F13'], notices: ['告知对方调解已结束'], guard: '无；一人一步即可，不收费', basis: '人民调解法 3(3)、26；民诉法 125、126' },
+    makeOffer: { zh: '记录方案或还价', by: ['mediator'], from: ['MEDIATING'], to: ['same'], documents: ['方案'], guard: '承办的调解员；只在谈的人之间，不作证据', basis: '人民调解法 22、23；在线调解规则 18、22', key: 'o' },
+    answerOffer: { zh: '记录对方案的答复', by: ['mediator'], from: ['MEDIATING'], to: ['same'], documents: ['方案'], guard: '承办的调解员', basis: '人民调解法 22、23' },
   },
 } as const;
 export const moves = lifecycle.moves;

@@ -9,6 +9,7 @@ import { serveLedger } from './ledger.ts';
 import { serveMatters } from './matter.ts';
 import { serveNotices } from './notices.ts';
 import { serveOpenApi } from './openapi.ts';
+import { serveReckoning } from './reckon.ts';
 import { serveDeclarations } from './routes.ts';
 import { serveRules } from './rules.ts';
 import type { Inside } from './server.ts';
@@ -31,6 +32,7 @@ export async function serveAll(app: FastifyInstance, inside: Inside, extras: Ext
   serveNotices(app, inside);
   serveLeader(app, inside);
   serveRules(app, inside);
+  serveReckoning(app, inside);
   serveLedger(app, inside, extras.keys, extras.verify);
   serveIntake(app, inside);
   serveImports(app, inside);

@@ -136,6 +136,11 @@ const extra = [
   ['/api/ledger', 'get', '账本'],
   ['/api/ledger/proof/{id}', 'get', '一条的证明'],
   ['/api/ledger/verify', 'post', '核对'],
+  ['/api/reckon', 'get', '计算器和参数'],
+  ['/api/reckon/{code}', 'post', '计算，不留存'],
+  ['/api/terms/clauses', 'get', '条款库'],
+  ['/api/terms/clause', 'post', '写好一条：文字和履行安排'],
+  ['/api/terms/look', 'post', '签字前核对'],
 ] as const;
 
 export function serveOpenApi(app: FastifyInstance, { config }: Inside): void {

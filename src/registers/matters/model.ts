@@ -201,7 +201,7 @@ export interface DocumentRow {
   number: string | null;
   title: string;
   state: 'draft' | 'issued' | 'void';
-  lane: 'open' | 'safety';
+  lane: 'open' | 'safety' | 'talks';
   body: Record<string, unknown>;
   marks: Array<{ by: string; kind: string; at: string }>;
   attachmentId: string | null;

@@ -25,7 +25,8 @@ export {
   ruleOn,
   rulesOn,
   terminationReasonsOn,
+  typePackFor,
 } from './law.ts';
 export type { CalendarPack, CourtRegime, DeadlineRule, Rung, Term } from './model.ts';
-export type { Category, DeclineCode, Gate, MethodPack, Route, TerminationReason } from './packs.ts';
+export type { Category, DeclineCode, Gate, MethodPack, Route, TerminationReason, TypePack } from './packs.ts';
 export { timeLeft } from './remaining.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parameters } from '../../../counties/demo/parameters.ts';
+import { typePacks } from '../../../law/typePacks/index.ts';
 import { Book, calculatorNamed, calculators, type Reckoning, reckon } from './index.ts';
 
 const book = new Book(parameters, '2026-11-25');
@@ -306,6 +307,11 @@ describe('抚养、赡养、违约金', () => {
 test('当地没有填参数的，请人填上，不猜', () => {
   const bare = new Book([], '2026-11-25');
   expect(() => ask('workInjury', { outcome: '10', happenedOn: '2025-05-01', wageFen: 100, leaving: true }, bare)).toThrow('月数');
+});
+
+test('各类纠纷的清单里提到的计算器都有', () => {
+  for (const { code, calculators: wanted } of typePacks)
+    for (const one of wanted) expect(calculatorNamed(one).code, code).toBe(one);
 });
 
 test('每一行都写明公式和出处', () => {

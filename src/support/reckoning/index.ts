@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { type Day, inForce } from '../deadlines/index.ts';
 import { courtFee } from './courtFee.ts';
 import { child, elder } from './family.ts';
 import { injury } from './injury.ts';
 import { limitation } from './limitation.ts';
 import { loan } from './loan.ts';
 import { type Calculator, type Reckoning, ROUNDING, type Source } from './model.ts';
-import type { Book } from './parameters.ts';
+import { type Book, national } from './parameters.ts';
 import { penalty } from './penalty.ts';
 import { refusals } from './refusals.ts';
 import { severance } from './severance.ts';
@@ -51,4 +52,10 @@ export function reckon(calculator: Calculator, input: unknown, book: Book): Reck
   const result = calculator.reckon(input, book);
   const sources = new Map<string, Source>(result.lines.map(({ source }) => [source.zh, source]));
   return { ...result, code: calculator.code, zh: calculator.zh, rounding: ROUNDING, sources: [...sources.values()] };
+}
+
+/** Four times the one-year LPR of a day, and whether that is the last word (民间借贷规定 25). */
+export function interestCapOn(day: Day): { parts: number; certain: boolean } | undefined {
+  const row = national.findLast((one) => one.code === 'lpr1y' && inForce(one, day));
+  return row && { parts: row.value * 4, certain: day <= row.knownUntil };
 }

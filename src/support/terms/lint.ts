@@ -3,7 +3,9 @@ import { unlawful } from '../../../law/clauses/index.ts';
 import { sayCapital, sayYuan } from '../../ground/ui/money.ts';
 import { categoryOn, type Day, inForce, isWorkday, lawCalendar } from '../deadlines/index.ts';
 import { dated } from '../deadlines/model.ts';
+import { interestCapOn } from '../reckoning/index.ts';
 import { type Amount, amountsIn, readCapital } from './amounts.ts';
+import { refusals } from './refusals.ts';
 
 const Unlawful = z
   .object({ code: z.string(), zh: z.string(), pattern: z.string(), blocks: z.boolean(), wayOn: z.string(), ...dated })
@@ -29,7 +31,7 @@ export interface Draft {
   on: Day;
   /** Written down afterwards: days between the settling and now may already have passed. */
   late?: boolean;
-  /** Four times the LPR, in parts of a million, and whether that is certain. */
+  /** Four times the LPR, in parts of a million, and whether that is certain; by itself that of the day. */
   interestCap?: { parts: number; certain: boolean };
   /** Only a commercial body may ask a fee (人民调解法 4). */
   mayCharge?: boolean;
@@ -48,7 +50,7 @@ export interface Finding {
 const block = (code: string, at: string, zh: string, wayOn: string): Finding => ({ code, severity: 'block', at, zh, wayOn });
 const warn = (code: string, at: string, zh: string, wayOn: string): Finding => ({ code, severity: 'warn', at, zh, wayOn });
 
-/** Every finding on a draft, those that block first. Pure: the day and the cap are handed in. */
+/** Every finding on a draft, those that block first. Pure: the day is handed in. */
 export function lintTerms(draft: Draft): Finding[] {
   const amounts = amountsIn(draft.text);
   const found = [
@@ -161,7 +163,7 @@ function words({ text, instalments, on, mayCharge }: Draft): Finding[] {
 }
 
 /** A rate above four times the LPR; a certain cap blocks, one that may have moved only warns. */
-function interest({ text, interestCap }: Draft): Finding[] {
+function interest({ text, on, interestCap = interestCapOn(on) }: Draft): Finding[] {
   if (!interestCap) return [];
   return [...text.matchAll(/(年利率|年息|年化|月利率|月息)\s*(?:为|按|是)?\s*(\d+(?:\.\d+)?)\s*(%|％|分)/g)].flatMap(
     ([said, kind, number, unit]) => {
@@ -202,4 +204,16 @@ function paper({ category, on, form }: Draft): Finding[] {
       ? [warn('medicalPaper', 'form', '医疗纠纷达成一致的，要签书面协议。', '改成书面（《医疗纠纷预防和处理条例》第三十九条）。')]
       : []),
   ];
+}
+
+/** Blocking findings are refused, each beside its field with its way on. Refusal `unsound`. */
+export function refuseUnsound(draft: Draft): void {
+  const blocks = lintTerms(draft).filter(({ severity }) => severity === 'block');
+  if (blocks.length === 0) return;
+  const fields = Object.fromEntries([...blocks].reverse().map(({ at, zh, wayOn }) => [at, `${zh}${wayOn}`]));
+  throw refusals.unsound({
+    say: blocks.map(({ zh }) => zh).join(''),
+    fields,
+    waysOn: [...new Set(blocks.map(({ wayOn }) => wayOn)), '拿不准的先不写进协议，其余照签'],
+  });
 }

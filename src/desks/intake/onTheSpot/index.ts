@@ -3,6 +3,7 @@ import { sql } from '../../../ground/store/index.ts';
 import { standingLaw } from '../../../registers/matters/clocks.ts';
 import { becomeEffective, type Terms } from '../../../registers/matters/effect.ts';
 import type { OpenMatter } from '../../../registers/matters/open.ts';
+import { mustBeSound } from '../../../registers/matters/sound.ts';
 import { terminate } from '../../../registers/matters/terminate.ts';
 import { record } from '../receive.ts';
 import { refusals } from '../refusals.ts';
@@ -47,6 +48,7 @@ async function settle(m: OpenMatter, input: OnTheSpot, at: Date): Promise<void> 
     payerId: side(payer),
     payeeId: side(payee),
   }));
+  await mustBeSound(m, { form: input.form, text: input.text!, instalments }, at);
   const mark = input.partiesMarked === 'none' ? null : input.partiesMarked;
   for (const party of m.parties) m.saveParty(party.id, { consent: 'agreed', mark, markedAt: mark ? at : null });
   m.set({
