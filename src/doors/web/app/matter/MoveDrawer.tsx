@@ -6,6 +6,8 @@ import { say, sayName } from '../../../../ground/ui/say.ts';
 import type { MatterReply, Move } from '../api.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { useForms, useMove } from '../pieces/moves.ts';
+import { aidOf } from '../terms/aid.tsx';
+import { termsOf } from '../terms/people.ts';
 import { TheMatter } from '../widgets/context.ts';
 import { MoveForm } from './MoveForm.tsx';
 
@@ -73,6 +75,7 @@ export function MoveDrawer({ page, move, close, done, cacheId }: Props) {
                 zh={move.zh}
                 start={knownOf(page, schema)}
                 submit={submit}
+                {...(move.command === 'mediation.agreeTerms' && aidOf(termsOf(page.view)))}
               />
             )}
           </Loaded>

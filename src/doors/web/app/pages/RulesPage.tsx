@@ -6,6 +6,8 @@ import { ExportRows } from '../pieces/Export.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { Page } from '../pieces/Page.tsx';
 import { sayTerm, useRules } from '../pieces/Promise.tsx';
+import { type Parameter, sayParameter, useReckon } from '../reckon/reckoning.ts';
+import { useClauses } from '../terms/terms.ts';
 
 const word = (v: unknown): string =>
   typeof v === 'string' || typeof v === 'number'
@@ -15,6 +17,8 @@ const word = (v: unknown): string =>
       : '';
 const stepsOf = (r: Row): string =>
   Array.isArray(r.steps) ? (r.steps as Row[]).map((s) => [word(s.zh), word(s.what)].filter(Boolean).join('：')).join('；') : '';
+const listOf = (r: Row): string =>
+  [...((r.material ?? []) as Row[]).map((m) => word(m.zh)), ...((r.hints ?? []) as string[])].join('；');
 const span = (r: Row): string => [word(r.effectiveFrom), word(r.effectiveTo) || say('今')].filter(Boolean).join(' — ');
 const evidence: Record<string, string> = {
   V: '读过原文',
@@ -22,6 +26,7 @@ const evidence: Record<string, string> = {
   D: '本中心约定',
   S: '政策文件',
   secondary: '转引',
+  demo: '演示数据',
 };
 const strength = (r: Row): string => say(evidence[word(r.evidence).split(':')[0] ?? ''] ?? word(r.evidence));
 
@@ -32,6 +37,9 @@ const tabs = [
   ['routes', '其他出路'],
   ['calendars', '工作日历'],
   ['methodPacks', '工作法'],
+  ['typePacks', '分类清单'],
+  ['parameters', '计算参数'],
+  ['clauses', '条款库'],
 ] as const;
 type Tab = (typeof tabs)[number][0];
 
@@ -39,7 +47,13 @@ type Tab = (typeof tabs)[number][0];
 export default function RulesPage() {
   const rules = useRules();
   const [tab, setTab] = useState<Tab>('deadlines');
-  const rows = (rules.data?.[tab] ?? []) as Row[];
+  const figures = useReckon();
+  const clauses = useClauses(null);
+  const more: Partial<Record<Tab, readonly object[]>> = {
+    parameters: figures.data?.parameters ?? [],
+    clauses: clauses.data?.clauses ?? [],
+  };
+  const rows = (more[tab] ?? rules.data?.[tab as keyof Rules] ?? []) as Row[];
   return (
     <Page
       title={say('规则与日历')}
@@ -68,15 +82,14 @@ export default function RulesPage() {
         ))}
       </div>
       <div role="tabpanel" id="rule-panel" aria-labelledby={`tab-${tab}`}>
-        <Loaded of={rules}>{(r) => <Panel rules={r} tab={tab} />}</Loaded>
+        <Loaded of={rules}>{(r) => <Panel rules={r} tab={tab} rows={rows} />}</Loaded>
       </div>
     </Page>
   );
 }
 
-function Panel({ rules, tab }: { rules: Rules; tab: Tab }): ReactNode {
+function Panel({ rules, tab, rows }: { rules: Rules; tab: Tab; rows: Row[] }): ReactNode {
   if (tab === 'calendars') return <Calendars rules={rules} />;
-  const rows = rules[tab] as Row[];
   const source = {
     zh: '依据和出处',
     cell: (r: Row) => (
@@ -119,19 +132,29 @@ function Panel({ rules, tab }: { rules: Rules; tab: Tab }): ReactNode {
             source,
             valid,
           ]
-        : [
-            name,
-            {
-              zh: '说明',
-              cell: (r: Row) => (
-                <span className="small">
-                  {[word(r.note), word(r.plain), word(r.timeLimit), word(r.fee), stepsOf(r)].filter(Boolean).join(' ')}
-                </span>
-              ),
-            },
-            source,
-            valid,
-          ];
+        : tab === 'parameters'
+          ? [
+              name,
+              { zh: '数', cell: (r: Row) => <span className="nowrap num">{sayParameter(r as unknown as Parameter)}</span> },
+              { zh: '确认到', cell: (r: Row) => <span className="small nowrap">{word(r.knownUntil)}</span> },
+              source,
+              valid,
+            ]
+          : [
+              name,
+              {
+                zh: '说明',
+                cell: (r: Row) => (
+                  <span className="small">
+                    {[word(r.note), word(r.plain), word(r.timeLimit), word(r.fee), word(r.text), stepsOf(r), listOf(r)]
+                      .filter(Boolean)
+                      .join(' ')}
+                  </span>
+                ),
+              },
+              source,
+              valid,
+            ];
   return (
     <ListTable
       rows={rows}
