@@ -133,7 +133,7 @@ function sums({ instalments, text }: Draft, amounts: readonly Amount[]): Finding
         '核对每一期的金额，或者改协议内容。',
       ),
     );
-  const known = new Set(amounts.map(({ fen }) => fen));
+  const known = new Set([...amounts.map(({ fen }) => fen), amounts.reduce((sum, { fen }) => sum + fen, 0)]);
   if (amounts.length > 0 && !known.has(plan) && !paid.some(({ amountFen }) => known.has(amountFen!)))
     found.push(warn('unsaid', 'text', `履行安排的金额（共${sayYuan(plan)}元）在协议内容里找不到。`, '核对金额，两处写成一样。'));
   return found;

@@ -170,6 +170,18 @@ describe('签字前核对', () => {
     expect(codes({ text: '月息1分', interestCap: { parts: 120_000, certain: true } })).not.toContain('interest');
     expect(codes({ text: '月息2分', interestCap: { parts: 120_000, certain: true } }, 'block')).toContain('interest');
   });
+  test('两条各写一笔钱，履行安排是两笔之和，不算找不到', () => {
+    const two = ['instalments', 'instalments'].map((code) =>
+      compose(
+        code,
+        { payer: 'a', payee: 'b', forWhat: '货款', amount: 1_000_000, times: 3, firstOn: '2026-12-30', way: '银行转账' },
+        names,
+      ),
+    );
+    expect(
+      codes({ text: two.map(({ text }) => text).join('\n'), instalments: two.flatMap((one) => one.instalments) }),
+    ).not.toContain('unsaid');
+  });
   test('欠款总数和付款总数不是一回事', () => {
     expect(codes({ text: '甲公司共欠王小二工资9,000元，双方商定付给王小二6,000元了结。' }, 'block')).toEqual([]);
   });

@@ -29,6 +29,7 @@ export const reckoning: Record<string, string> = {
   复制: 'Copy',
   已放进协议草稿: 'Put into the draft of the terms',
   放进协议: 'Put into the terms',
+  算出来的结果: 'Result',
   算法: 'Formula',
   一步一步怎么算的: 'Step by step',
   '每月，不进合计': 'monthly, not in the total',

@@ -66,7 +66,7 @@ function Desk({ calculator, matterId }: { calculator: Calculator; matterId: stri
   const [found, setFound] = useState<Reckoning>();
   const go = useNavigate();
   return (
-    <div className="reckon-desk">
+    <div className={`reckon-desk ${found ? 'answered' : ''}`}>
       <section className="card stack no-print" aria-labelledby="form-title">
         <div>
           <h2 id="form-title">{say(calculator.zh)}</h2>

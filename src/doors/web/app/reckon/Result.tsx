@@ -21,7 +21,7 @@ export function Result({ found, matterId, back }: { found: Reckoning; matterId: 
       () => void message.warning(say('这台机器不让复制，请选中文字复制')),
     );
   return (
-    <section className="card stack" aria-labelledby="result-title" aria-live="polite">
+    <section className="card stack" aria-label={say('算出来的结果')} aria-live="polite">
       <div className="head">
         <h2 id="result-title" ref={head} tabIndex={-1}>
           {found.zh}
