@@ -1,6 +1,7 @@
 /**
  * The one list of storeys and rooms, top first. Imports go down a row, never up, never to a neighbour room. A storey may stand on
- * two rows: its upper rooms lean on its lower ones (the record of a matter on who people are and where; the command line on the other doors).
+ * two rows: its upper rooms lean on its lower ones (the record of a matter on who people are and where; the command line on the other doors; what is
+ * reckoned and agreed on the law of the day).
  */
 export const floorplan = [
   { storey: 'doors', zh: '门', rooms: ['cli'] },
@@ -10,6 +11,8 @@ export const floorplan = [
   { storey: 'desks', zh: '窗口', rooms: ['intake', 'triage', 'mediation', 'confirmation', 'performance'] },
   { storey: 'registers', zh: '名册', rooms: ['matters'] },
   { storey: 'registers', zh: '名册', rooms: ['parties', 'places', 'organisations', 'identity'] },
+  { storey: 'support', zh: '保障', rooms: ['terms'] },
+  { storey: 'support', zh: '保障', rooms: ['reckoning'] },
   { storey: 'support', zh: '保障', rooms: ['ledger', 'documents', 'deadlines', 'tables'] },
   {
     storey: 'ground',

@@ -8,6 +8,7 @@ export { methodPacks } from './methodPacks.ts';
 export { routes } from './routes.ts';
 export { suspensionGrounds } from './suspensionGrounds.ts';
 export { terminationReasons } from './terminationReasons.ts';
+export { typePacks } from './typePacks/index.ts';
 
 /** Every holiday notice that is loaded. A new year is one file and one name here. */
 export const calendars = [calendar2026] as const;

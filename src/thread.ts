@@ -72,6 +72,8 @@ export const tellings: Readonly<Record<string, (data: Data) => string>> = {
   'mediation.expired': () => '期限届满，调解终止',
   'mediation.mediatorChanged': (d) => `换调解员${plus(d, 'reason')}`,
   'mediation.roundOpened': (d) => `再调一轮${plus(d, 'reason')}`,
+  'mediation.offerMade': () => '记了一个方案（内容只有承办的调解员看得到）',
+  'mediation.offerAnswered': () => '记了对方案的答复（内容只有承办的调解员看得到）',
   'confirmation.applied': (d) => (d.complete ? '双方都签了司法确认申请' : '一方签了司法确认申请'),
   'confirmation.withdrawn': () => '撤回司法确认申请',
   'confirmation.accepted': (d) => `法院受理确认申请${plus(d, 'caseNumber')}`,

@@ -1,3 +1,5 @@
+import { parameters } from './parameters.ts';
+
 /** One centre (tenant): what it is called, which host names lead to it, which method pack it works by. */
 export const centre = {
   code: '990101',
@@ -10,4 +12,5 @@ export const centre = {
   phone: '10000000001',
   methodPack: 'four-levels-five-steps',
   timeZone: 'Asia/Shanghai',
+  parameters,
 } as const;

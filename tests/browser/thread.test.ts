@@ -275,7 +275,7 @@ describe('通知和交出', () => {
 
 const pages: Record<string, readonly string[]> = {
   window: ['/work', '/receive', '/consultation', '/matters', '/notices', '/imports', '/account'],
-  mediator: ['/on-the-spot'],
+  mediator: ['/on-the-spot', '/reckon', '/reckon?of=injury', '/reckon?of=loan'],
   leader: ['/leader', '/ledger', '/places', '/organisations', '/staff', '/rules'],
   admin: ['/users'],
 };
@@ -293,7 +293,7 @@ describe.each([1440, 390])('宽%i像素', (width) => {
       for (const address of addresses) {
         await desk.go(address);
         wrong.push(...(await desk.wrongToTheEar()));
-        await desk.shot(`${address.slice(1)}-${width}`);
+        await desk.shot(`${address.slice(1).replace(/\W+/g, '-')}-${width}`);
         const wide = Number(await desk.page.evaluate('document.documentElement.scrollWidth'));
         if (wide > width) wrong.push(`${address} is ${wide} wide on a screen of ${width}`);
       }

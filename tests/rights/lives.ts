@@ -103,6 +103,11 @@ export const inputs: Readonly<Record<string, Make>> = {
   }),
   'mediation.newRound': (found) => ({ agreedBy: found.parties.map((party) => party.id), reason: '都想改' }),
   'mediation.goToCourt': partyOf('applicant'),
+  'mediation.makeOffer': (found) => ({ fromId: first(found, 'respondent'), kind: 'sum', what: '赔一半', amountFen: 100_000 }),
+  'mediation.answerOffer': (found) => ({
+    offerId: found.documents.find((paper) => paper.kind === '方案')?.id,
+    answer: 'refused',
+  }),
   'confirmation.apply': (found) => ({
     partyId: (found.parties.find((party) => !party.f18At) ?? found.parties[0]!).id,
     by: 'inPerson',

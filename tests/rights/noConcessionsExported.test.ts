@@ -30,10 +30,10 @@ const party = (side: PartyRow['side']) =>
     })
     .map((row) => ({ ...row, id: chance.id(now), side }) as unknown as PartyRow);
 const paper = fc.record({
-  kind: fc.constantFrom('F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F16', '情况说明', '安全记录', '通话记录', '复核'),
+  kind: fc.constantFrom('F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F16', '情况说明', '安全记录', '通话记录', '复核', '方案'),
   title: secret,
   state: fc.constantFrom('draft', 'issued', 'void'),
-  lane: fc.constantFrom('open', 'safety'),
+  lane: fc.constantFrom('open', 'safety', 'talks'),
   body: fc.record({
     said: secret,
     points: secret,
@@ -131,6 +131,7 @@ describe('真的命令、真的数据库', () => {
     }),
     'mediation.separateTalk': (n: number) => ({ summary: talk(n) }),
     'triage.note': (n: number) => ({ text: talk(n) }),
+    'mediation.makeOffer': (n: number) => ({ what: talk(n) }),
     'mediation.agreeTerms': (n: number) => ({ text: talk(n) }),
     'mediation.reconsider': (n: number) => ({ want: talk(n), words: talk(n) }),
     'triage.hold': (n: number) => ({ what: talk(n), safeContact: talk(n) }),

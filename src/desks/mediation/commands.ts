@@ -22,6 +22,7 @@ import { type DocumentRow, neededWords } from '../../registers/matters/model.ts'
 import type { OpenMatter } from '../../registers/matters/open.ts';
 import { hearGate, leftUndone } from '../../registers/matters/protect.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
+import { mustBeSound } from '../../registers/matters/sound.ts';
 import { inMediation } from '../../registers/matters/states.ts';
 import type { ClockEffect } from '../../registers/matters/store.ts';
 import { terminate } from '../../registers/matters/terminate.ts';
@@ -29,6 +30,7 @@ import { allRules, type Clock, pauseLeft, suspensionGroundsOn } from '../../supp
 import { Annex, spread } from './annex.ts';
 import { courtPack } from './courtPack.ts';
 import { moves } from './lifecycle.ts';
+import { offerCommands } from './offers.ts';
 import { refusals } from './refusals.ts';
 import { sealUses, setMark, settleSigning, signingCommands } from './signing/index.ts';
 
@@ -340,11 +342,12 @@ export const agreeTerms = matterCommand({
     lawful: yes('内容不违法，不损害国家、集体和他人的利益'),
     readBack: yes('已逐条读给各方听'),
   }),
-  run: (m, { form, text: words, instalments: written, annexes }) => {
+  run: async (m, { form, text: words, instalments: written, annexes }) => {
     willOfAll(m);
     const instalments = [...written, ...spreadAll(m, annexes)];
     for (const part of instalments) for (const who of [part.payerId, part.payeeId]) if (who) m.party(who);
     if (instalments.some((part) => part.amountFen && !(part.payerId && part.payeeId))) throw refusals.moneyPlan();
+    await mustBeSound(m, { form, text: words, instalments });
     m.to('SIGNING')
       .set({ agreement: { form, text: words } })
       .facts({ agreedAt: m.nowText, signing: undefined });
@@ -574,4 +577,5 @@ export const commands = [
   newRound,
   goToCourt,
   ...signingCommands,
+  ...offerCommands,
 ] as unknown as MatterCommand[];

@@ -31,6 +31,8 @@ const lifecycle = {
     askSeal: { zh: '申请用印', by: ['mediator', 'org'], from: ['SIGNING'], to: ['same'], documents: ['用印登记'], basis: '人民调解法 29' },
     useSeal: { zh: '批准用印并盖章', by: ['org'], from: ['SIGNING'], to: ['SIGNING', 'EFFECTIVE'], documents: ['用印登记', 'F7'], notices: ['协议文本、履行日期、司法确认期限'], guard: '调委会主任；登记页数、份数、骑缝', basis: '人民调解法 29', joint: true },
     finishPaper: { zh: '盖电子章定稿', by: ['mediator', 'org', 'archivist'], from: ['EFFECTIVE', 'CLOSED'], to: ['same'], documents: ['F7/F8 定稿'], guard: '协议已生效；一份文书只定稿一次', basis: '电子签名法 13；档案法 37' },
+    makeOffer: { zh: '记录方案或还价', by: ['mediator'], from: ['MEDIATING'], to: ['same'], documents: ['方案'], guard: '承办的调解员；只在谈的人之间，不作证据', basis: '人民调解法 22、23；在线调解规则 18、22', key: 'o' },
+    answerOffer: { zh: '记录对方案的答复', by: ['mediator'], from: ['MEDIATING'], to: ['same'], documents: ['方案'], guard: '承办的调解员', basis: '人民调解法 22、23' },
   },
 } as const;
 export const moves = lifecycle.moves;

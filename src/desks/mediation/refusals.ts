@@ -104,5 +104,15 @@ export const refusals = defineRefusals('mediation', {
     waysOn: ['换一位调解员', '各方知情后仍然接受的，记录下来'],
   },
   notMediator: { status: 422, zh: '选的这位不是调解员，或者已停用。', waysOn: ['从调解员名册里选'] },
+  ownOffers: { status: 403, zh: '方案只由承办这件事的调解员记。', waysOn: ['请承办的调解员登录后记', '领导和窗口看进展摘要'] },
+  noOffer: { status: 404, zh: '找不到这个方案。', waysOn: ['从列出的方案里选', '换过调解员的，请各方再说一遍'] },
+  offerSum: { status: 422, zh: '方案没有写清楚。', waysOn: ['写明多少钱、等到哪天；不是钱的选“其他”'] },
+  planSum: { status: 422, zh: '分期加起来和总额不一样。', waysOn: ['核对每一期的金额', '一次给清的选“一次给多少钱”'] },
+  offerClosed: { status: 409, zh: '这个方案已经有答复了。', waysOn: ['再谈的，记一个新的方案'] },
+  offerLapsed: {
+    status: 409,
+    zh: '这个方案说好的日子已经过了。',
+    waysOn: ['请提的人再说一次，记一个新的方案', '谈不拢的，可以去法院'],
+  },
   notAllWant: { status: 422, zh: '再调一轮要各方都同意。', waysOn: ['分别征询', '不同意的，告知可以起诉'] },
 });

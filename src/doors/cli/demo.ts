@@ -352,6 +352,16 @@ const deeds: Partial<Record<Step['do'] | Later, (deed: Deed) => Promise<void>>> 
       said: '继续商量，双方都让了一步。',
       joint: d.one.seq % 2 ? 'joint' : 'separate',
     });
+    const total = d.one.settlement?.total;
+    if (!total || d.one.seq % 2) return;
+    const payee = first(d, d.one.settlement!.payer === 'respondent' ? 'applicant' : 'respondent');
+    const asked = Math.round((total * 13) / 1000) * 100;
+    await d.say(mediatorOf(d), 'mediation.makeOffer', {
+      fromId: payee,
+      kind: 'sum',
+      what: '希望一次付清，付了就了结。',
+      amountFen: asked * 100,
+    });
   },
   async suspend(d) {
     const until = dayInChina(new Date(d.now.getTime() + 40 * DAY_MS));

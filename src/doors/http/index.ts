@@ -11,6 +11,7 @@ import { serveMatters } from './matter.ts';
 import { serveNotices } from './notices.ts';
 import { serveOpenApi } from './openapi.ts';
 import { servePapers } from './papers.ts';
+import { serveReckoning } from './reckon.ts';
 import { serveDeclarations } from './routes.ts';
 import { serveRules } from './rules.ts';
 import { type PaperBytes, serveSealedPapers } from './sealedPapers.ts';
@@ -38,6 +39,7 @@ export async function serveAll(app: FastifyInstance, inside: Inside, extras: Ext
   serveNotices(app, inside);
   serveLeader(app, inside);
   serveRules(app, inside);
+  serveReckoning(app, inside);
   serveLedger(app, inside, extras.keys, extras.verify);
   serveIntake(app, inside);
   serveImports(app, inside);

@@ -141,6 +141,11 @@ const extra = [
   ['/api/documents/{id}/paper.docx', 'get', '文书，可编辑'],
   ['/api/matters/{id}/blank/{form}.pdf', 'get', '空白文书，手写用'],
   ['/api/matters/{id}/file.pdf', 'get', '装订成册的卷宗'],
+  ['/api/reckon', 'get', '计算器和参数'],
+  ['/api/reckon/{code}', 'post', '计算，不留存'],
+  ['/api/terms/clauses', 'get', '条款库'],
+  ['/api/terms/clause', 'post', '写好一条：文字和履行安排'],
+  ['/api/terms/look', 'post', '签字前核对'],
 ] as const;
 
 export function serveOpenApi(app: FastifyInstance, { config }: Inside): void {

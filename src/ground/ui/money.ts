@@ -25,10 +25,13 @@ export function sayCapital(fen: number): string {
   const yuan = Math.floor(Math.abs(fen) / 100);
   const [jiao, cent] = [Math.floor((Math.abs(fen) % 100) / 10), Math.abs(fen) % 10];
   let whole = '';
+  let last = 4;
   for (let g = 3; g >= 0; g--) {
     const n = Math.floor(yuan / 10_000 ** g) % 10_000;
     if (!n) continue;
-    whole += (whole && n < 1000 ? '零' : '') + sayGroup(n) + groups[g]!;
+    // A zero where the group before is not followed at once: 壹拾亿零壹仟, 壹万零伍.
+    whole += (whole && (n < 1000 || g < last - 1) ? '零' : '') + sayGroup(n) + groups[g]!;
+    last = g;
   }
   const gap = whole && yuan % 10 === 0 && (jiao || cent) && !whole.endsWith('零') && jiao ? '零' : '';
   const head = whole ? `${whole}元` : jiao || cent ? '' : '零元';

@@ -215,7 +215,7 @@ export interface DocumentRow {
   number: string | null;
   title: string;
   state: 'draft' | 'issued' | 'void';
-  lane: 'open' | 'safety';
+  lane: 'open' | 'safety' | 'talks';
   body: Record<string, unknown>;
   marks: PaperMark[];
   attachmentId: string | null;

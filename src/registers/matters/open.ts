@@ -8,7 +8,7 @@ import { type ClockLaw, clockEventsOf, clocksAfter, screeningOf, standingLaw } f
 import { gramsOf, timeGrams } from './grams.ts';
 import { hearsOf } from './hearing.ts';
 import type { ClockRow, DocumentRow, HandoverRow, InstalmentRow, MatterRow, NoticeKind, NoticeWay, PartyRow } from './model.ts';
-import { readersOf, safetyReaders } from './readers.ts';
+import { readersOf, safetyReaders, talksReaders } from './readers.ts';
 import { refusals } from './refusals.ts';
 import { type Aggregate, type ClockEffect, settleNotices } from './store.ts';
 
@@ -373,7 +373,8 @@ export class OpenMatter {
     else work.add('matter', whole);
     for (const { table, row: child, isNew } of this.changed.values()) {
       const lane = (child as { lane?: string }).lane;
-      const full = { ...child, readers: lane === 'safety' ? safetyReaders(this.call.actor.id) : readers, ...seal() };
+      const own = lane === 'safety' ? safetyReaders(this.call.actor.id) : lane === 'talks' ? talksReaders(this.row) : readers;
+      const full = { ...child, readers: own, ...seal() };
       if (isNew) work.add(table, full);
       else work.save(table, full);
     }

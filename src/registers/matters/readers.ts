@@ -22,3 +22,7 @@ export function readersOf(
 
 /** What is written on the safety path is for the safety reviewers and for the person who raised it. */
 export const safetyReaders = (raisedBy: string): string[] => ['safety', `u:${raisedBy}`];
+
+/** What is said in confidence at the table is for the mediator who holds the matter alone: no desk, no leader, no export. */
+export const talksReaders = (matter: Pick<MatterRow, 'mediatorId'>): string[] =>
+  matter.mediatorId ? [`u:${matter.mediatorId}`] : [];

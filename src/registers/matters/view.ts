@@ -1,6 +1,7 @@
 import { sayInstant } from '../../ground/clock/index.ts';
 import type { Actor } from '../../ground/command/index.ts';
 import { type ClockRow, channels, kinds, type MatterRow, type PartyRow } from './model.ts';
+import { OFFER, offersOf } from './offers.ts';
 import { stateZh, subMachines } from './states.ts';
 import type { Aggregate } from './store.ts';
 
@@ -148,17 +149,20 @@ export function viewOf({ matter, parties, documents, instalments, handovers, att
       file: machine('fileState', matter.fileState),
     },
     parties: parties.map(partyView),
-    documents: documents.map((d) => ({
-      id: d.id,
-      kind: d.kind,
-      number: d.number,
-      title: d.title,
-      state: d.state,
-      marks: d.marks,
-      madeAt: d.madeAt.toISOString(),
-      issuedAt: d.issuedAt?.toISOString() ?? null,
-      attachmentId: d.attachmentId,
-    })),
+    offers: offersOf(documents),
+    documents: documents
+      .filter(({ kind }) => kind !== OFFER)
+      .map((d) => ({
+        id: d.id,
+        kind: d.kind,
+        number: d.number,
+        title: d.title,
+        state: d.state,
+        marks: d.marks,
+        madeAt: d.madeAt.toISOString(),
+        issuedAt: d.issuedAt?.toISOString() ?? null,
+        attachmentId: d.attachmentId,
+      })),
     instalments: instalments.map((i) => ({
       id: i.id,
       seq: i.seq,

@@ -31,6 +31,7 @@ export const save = defineCommand<OrganisationInput>({
     }
     const before = await load(call, id);
     if (before.active && !input.active) await refuseBusyDesk(call, id);
+    if (fields.kind !== 'commercial' && 'fees' in (settings ?? before.settings)) throw refusals.freeOfCharge();
     work.save('organisation', {
       ...before,
       ...fields,

@@ -31,34 +31,40 @@ const one = (zh: string, max: number) =>
     .meta({ zh, widget: 'text' });
 
 /** Every organisation has the same desk (sign for, accept or decline by code, reply, return); its duties and hours are data. */
-export const OrganisationInput = z.object({
-  id: z.uuid().optional().meta({ zh: '改哪个组织（空着就是新增）', widget: 'organisation' }),
-  key: z
-    .string('请填写代号')
-    .regex(/^[a-z0-9][a-z0-9-]{1,39}$/, '代号2到40位，小写字母、数字、横线')
-    .meta({ zh: '代号', widget: 'text' }),
-  zh: one('全称', 80),
-  shortName: one('简称（用在文号里）', 20),
-  kind: z.enum(keys(organisationKinds), '请选择类别').meta({ zh: '类别', options: organisationKinds, widget: 'choice' }),
-  level: z
-    .enum(keys(organisationLevels))
-    .nullable()
-    .default(null)
-    .meta({ zh: '层级', options: organisationLevels, widget: 'choice' }),
-  placeCode: z
-    .string()
-    .regex(/^\d{12}(\d{3})?$/, '区划代码是12位')
-    .nullable()
-    .default(null)
-    .meta({ zh: '所在区划', widget: 'place' }),
-  duties: z
-    .array(z.string().regex(/^(\*|[A-Z]{3}(\d\d)?)$/, '职责写纠纷类型代码或 *'))
-    .max(60)
-    .default([])
-    .meta({ zh: '职责（纠纷类型，* 为全部）', widget: 'tags' }),
-  settings: z.record(z.string().max(60), z.json()).optional().meta({ zh: '窗口设置', widget: 'longtext' }),
-  active: z.boolean().default(true).meta({ zh: '在用', widget: 'tick' }),
-});
+export const OrganisationInput = z
+  .object({
+    id: z.uuid().optional().meta({ zh: '改哪个组织（空着就是新增）', widget: 'organisation' }),
+    key: z
+      .string('请填写代号')
+      .regex(/^[a-z0-9][a-z0-9-]{1,39}$/, '代号2到40位，小写字母、数字、横线')
+      .meta({ zh: '代号', widget: 'text' }),
+    zh: one('全称', 80),
+    shortName: one('简称（用在文号里）', 20),
+    kind: z.enum(keys(organisationKinds), '请选择类别').meta({ zh: '类别', options: organisationKinds, widget: 'choice' }),
+    level: z
+      .enum(keys(organisationLevels))
+      .nullable()
+      .default(null)
+      .meta({ zh: '层级', options: organisationLevels, widget: 'choice' }),
+    placeCode: z
+      .string()
+      .regex(/^\d{12}(\d{3})?$/, '区划代码是12位')
+      .nullable()
+      .default(null)
+      .meta({ zh: '所在区划', widget: 'place' }),
+    duties: z
+      .array(z.string().regex(/^(\*|[A-Z]{3}(\d\d)?)$/, '职责写纠纷类型代码或 *'))
+      .max(60)
+      .default([])
+      .meta({ zh: '职责（纠纷类型，* 为全部）', widget: 'tags' }),
+    settings: z.record(z.string().max(60), z.json()).optional().meta({ zh: '窗口设置', widget: 'longtext' }),
+    active: z.boolean().default(true).meta({ zh: '在用', widget: 'tick' }),
+  })
+  // People's mediation is free (人民调解法 4): only a commercial body may publish what it asks.
+  .refine(({ kind, settings }) => kind === 'commercial' || !settings || !('fees' in settings), {
+    path: ['settings'],
+    error: '只有商事调解组织可以公布收费标准',
+  });
 export type OrganisationInput = z.infer<typeof OrganisationInput>;
 
 export interface OrganisationRow {

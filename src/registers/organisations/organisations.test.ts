@@ -55,3 +55,14 @@ test('代号不重，职责要写对，还有人的不能停用，不是管理�
   const leader = (await house.enter('leader')).token;
   expect(await refused(house.perform(leader, 'organisations.save', studio({ key: 'x-3' })))).toBe('centre.wrongRole');
 });
+
+test('只有商事调解组织可以公布收费标准；调委会、工作室写不进去', async () => {
+  const settings = { fees: '按争议金额，最低500元，签约前书面告知' };
+  for (const kind of ['studio', 'committee', 'industry', 'agency'])
+    expect(await refused(save(studio({ key: `fee-${kind}`, kind, settings }))), kind).toBe('centre.invalid');
+  const { id } = await save(studio({ key: 'fee-commercial', kind: 'commercial', level: 'county', settings }));
+  expect(id).toBeDefined();
+  expect(await refused(save(studio({ id, key: 'fee-commercial', kind: 'committee', level: 'county' })))).toBe(
+    'organisations.freeOfCharge',
+  );
+});

@@ -26,7 +26,8 @@ export {
   rulesOn,
   suspensionGroundsOn,
   terminationReasonsOn,
+  typePackFor,
 } from './law.ts';
 export type { CalendarPack, CourtRegime, DeadlineRule, Rung, Term } from './model.ts';
-export type { Category, DeclineCode, Gate, MethodPack, Route, SuspensionGround, TerminationReason } from './packs.ts';
+export type { Category, DeclineCode, Gate, MethodPack, Route, SuspensionGround, TerminationReason, TypePack } from './packs.ts';
 export { timeLeft } from './remaining.ts';

@@ -3,7 +3,7 @@ import * as law from '../../../law/index.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
 import { type Day, dayOf } from './days.ts';
 import { CalendarPack, CourtRegime, DeadlineRule, Rung } from './model.ts';
-import { Category, DeclineCode, Gate, MethodPack, Route, SuspensionGround, TerminationReason } from './packs.ts';
+import { Category, DeclineCode, Gate, MethodPack, Route, SuspensionGround, TerminationReason, TypePack } from './packs.ts';
 
 const FOREVER = '9999-12-31';
 
@@ -34,6 +34,7 @@ const declines = pack(DeclineCode, law.declineCodes);
 const terminations = pack(TerminationReason, law.terminationReasons);
 const suspensions = pack(SuspensionGround, law.suspensionGrounds);
 const methods = pack(MethodPack, law.methodPacks);
+const types = pack(TypePack, law.typePacks);
 
 export type DeadlineCode = (typeof law.deadlines)[number]['code'];
 export type GateCode = (typeof law.gates)[number]['code'];
@@ -67,6 +68,7 @@ export const allRules = {
   terminationReasons: terminations.all,
   suspensionGrounds: suspensions.all,
   methodPacks: methods.all,
+  typePacks: types.all,
 } as const;
 
 export const rulesOn = deadlines.on;
@@ -81,6 +83,10 @@ export const methodPacksOn = methods.on;
 
 /** The court regime of the day a matter was received. */
 export const courtRegimeOn = (on: Day): CourtRegime | undefined => regimes.on(on)[0];
+
+/** The pack of a kind of dispute: material, papers, people who know, ways on. */
+export const typePackFor = (category: string, on: Day): TypePack | undefined =>
+  types.on(on).find((one) => one.suits.some((prefix) => category.startsWith(prefix)));
 
 export const categoryOn = (code: string, on: Day): Category | undefined => categories.on(on).find((c) => c.code === code);
 

@@ -148,3 +148,27 @@ export const MethodPack = z
   })
   .readonly();
 export type MethodPack = z.infer<typeof MethodPack>;
+
+/**
+ * What a kind of dispute needs on the table. `body` says who mediates it: a committee, which never asks a fee (人民调解法 4), a commercial body,
+ * which may publish its own, or nobody, for it is referred.
+ */
+export const TypePack = z
+  .object({
+    code: z.string(),
+    zh: z.string(),
+    suits: z.array(z.string()).readonly(),
+    /** Deadline code of its mediation term; null where nothing is mediated. */
+    term: z.string().nullable(),
+    body: z.enum(['people', 'commercial', 'refer']),
+    material: z.array(z.object({ zh: z.string(), why: z.string() }).readonly()).readonly(),
+    papers: z.array(z.string()).readonly(),
+    experts: z.array(z.string()).readonly(),
+    routes: z.array(z.string()).readonly(),
+    calculators: z.array(z.string()).readonly(),
+    hints: z.array(z.string()).readonly(),
+    basis: z.string(),
+    ...dated,
+  })
+  .readonly();
+export type TypePack = z.infer<typeof TypePack>;

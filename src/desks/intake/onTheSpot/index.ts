@@ -7,6 +7,7 @@ import { becomeEffective, type Terms } from '../../../registers/matters/effect.t
 import { gateVerdict } from '../../../registers/matters/gate.ts';
 import type { OpenMatter } from '../../../registers/matters/open.ts';
 import { answersIn, hearGate, whyUndone } from '../../../registers/matters/protect.ts';
+import { mustBeSound } from '../../../registers/matters/sound.ts';
 import { terminate } from '../../../registers/matters/terminate.ts';
 import { categoryOn } from '../../../support/deadlines/index.ts';
 import { record, startOrdinary } from '../receive.ts';
@@ -52,6 +53,7 @@ async function settle(m: OpenMatter, input: OnTheSpot, at: Date): Promise<void> 
     payerId: side(payer),
     payeeId: side(payee),
   }));
+  await mustBeSound(m, { form: input.form, text: input.text!, instalments }, at);
   const mark = input.partiesMarked === 'none' ? null : input.partiesMarked;
   for (const party of m.parties) m.saveParty(party.id, { consent: 'agreed', mark, markedAt: mark ? at : null });
   m.set({

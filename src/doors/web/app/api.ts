@@ -137,6 +137,20 @@ export interface Machine {
   state: string;
   zh: string;
 }
+export interface Offer {
+  id: string;
+  madeAt: string;
+  fromId: string | null;
+  kind: 'sum' | 'plan' | 'other';
+  what: string;
+  amountFen: number | null;
+  plan: Array<{ amountFen: number; dueOn: string }>;
+  until: string | null;
+  answersId: string | null;
+  state: string;
+  stateZh: string;
+  words: string | null;
+}
 export interface MatterView extends MatterLine {
   narrative: string;
   round: number;
@@ -158,6 +172,8 @@ export interface MatterView extends MatterLine {
   machines: Record<'safety' | 'performance' | 'confirmation' | 'supervision' | 'file', Machine>;
   parties: Party[];
   documents: Paper[];
+  /** On the table; absent for everybody but the mediator who holds the matter. */
+  offers?: Offer[];
   instalments: Instalment[];
   handovers: Handover[];
   clocks: Clock[];
@@ -317,6 +333,7 @@ export interface Rules {
   calendars: Array<{ zh: string; off: unknown[]; work: string[]; source: string }>;
   suspensionGrounds: Row[];
   methodPacks: Row[];
+  typePacks: Row[];
 }
 export interface LedgerView {
   size: number;

@@ -85,6 +85,7 @@ export const pages: readonly PageRow[] = [
   { path: '/staff', zh: '人员', group: '名册', roles: 'all', load: () => import('./pages/StaffPage.tsx') },
   { path: '/rules', zh: '规则与日历', group: '规则', roles: 'all', load: () => import('./pages/RulesPage.tsx') },
   { path: '/users', zh: '用户与角色', group: '系统', roles: ['admin'], load: () => import('./pages/StaffAccountsPage.tsx') },
+  { path: '/reckon', zh: '计算器', group: '办事', roles: handling, load: () => import('./pages/ReckonPage.tsx') },
   { path: '/account', zh: '我的账户', group: '系统', roles: 'all', load: () => import('./pages/AccountPage.tsx') },
 ];
 

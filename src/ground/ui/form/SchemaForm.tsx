@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, Fragment, type ReactNode, useContext } from 'react';
 import { say } from '../say.ts';
 import { plainWidgets } from './plain.tsx';
 import { type FormSchema, plainOf, type Values, widgetOf } from './schema.ts';
@@ -30,27 +30,31 @@ interface Props {
   wrong: Record<string, string>;
   path?: string;
   ids?: string;
+  /** What helps with one field, shown before it. */
+  before?: Readonly<Record<string, ReactNode>> | undefined;
 }
 
 const isShort = (schema: FormSchema): boolean => /^(text|number|tick|date|choice|money)$/.test(widgetOf(plainOf(schema)));
 
 /** A form drawn from a schema: label, hint, control, and what is wrong beside the field it is wrong in. */
-export function SchemaForm({ schema, values, set, wrong, path = '', ids = 'f' }: Props) {
+export function SchemaForm({ schema, values, set, wrong, path = '', ids = 'f', before }: Props) {
   const fields = Object.entries(schema.properties ?? {});
   return (
     <div className={path && fields.every(([, f]) => isShort(f)) ? 'twin' : 'stack'}>
       {fields.map(([name, field]) => (
-        <Field
-          key={name}
-          name={name}
-          schema={field}
-          needed={schema.required?.includes(name) ?? false}
-          path={path + name}
-          ids={ids}
-          value={values[name]}
-          set={(value) => set({ ...values, [name]: value })}
-          wrong={wrong}
-        />
+        <Fragment key={name}>
+          {before?.[name]}
+          <Field
+            name={name}
+            schema={field}
+            needed={schema.required?.includes(name) ?? false}
+            path={path + name}
+            ids={ids}
+            value={values[name]}
+            set={(value) => set({ ...values, [name]: value })}
+            wrong={wrong}
+          />
+        </Fragment>
       ))}
     </div>
   );

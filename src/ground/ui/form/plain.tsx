@@ -82,7 +82,8 @@ function MoneyField(p: WidgetProps) {
         suffix={say('元')}
         controls={false}
         formatter={(v) => text(v).replace(/\B(?=(\d{3})+(?!\d))/g, ',')}
-        parser={(v) => Number(text(v).replaceAll(',', ''))}
+        // An empty field is not zero: walking through with Tab must leave it empty.
+        parser={(v) => (text(v).trim() === '' ? ('' as unknown as number) : Number(text(v).replaceAll(',', '')))}
         onChange={(yuan) => p.set(yuan === null ? undefined : Math.round(Number(yuan) * 100))}
       />
       {fen !== null && fen > 0 && (

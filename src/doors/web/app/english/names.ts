@@ -27,6 +27,8 @@ export const names: Record<string, string> = {
   恢复调解: 'Resume mediation',
   延长期限: 'Extend the term',
   谈妥条款: 'Terms are agreed',
+  记录方案或还价: 'Record an offer',
+  记录对方案的答复: 'Record the answer',
   '签名、按手印或盖章': 'Sign, fingerprint or seal',
   想改条款: 'Reconsider the terms',
   终止调解: 'End mediation',

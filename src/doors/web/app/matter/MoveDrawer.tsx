@@ -8,6 +8,8 @@ import { Answer } from '../http.ts';
 import { sayBasis } from '../pieces/basis.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { useForms, useMove } from '../pieces/moves.ts';
+import { aidOf } from '../terms/aid.tsx';
+import { termsOf } from '../terms/people.ts';
 import { TheMatter } from '../widgets/context.ts';
 import { MoveForm } from './MoveForm.tsx';
 
@@ -78,6 +80,7 @@ export function MoveDrawer({ page, move, close, done, cacheId }: Props) {
                 zh={move.zh}
                 start={knownOf(page, schema)}
                 submit={submit}
+                {...(move.command === 'mediation.agreeTerms' && aidOf(termsOf(page.view)))}
               />
             )}
           </Loaded>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useDraft } from '../../../../ground/ui/draft.ts';
 import { SchemaForm } from '../../../../ground/ui/form/SchemaForm.tsx';
 import { type FormSchema, missing, sent, startOf, type Values } from '../../../../ground/ui/form/schema.ts';
@@ -17,10 +17,13 @@ interface Props {
   start?: Values;
   /** Stands in a page beside others: does not take the focus or the keys. */
   quiet?: boolean;
+  /** What helps with the filling in: before a field, by its name, and after all of them. */
+  before?: (values: Values, set: (values: Values) => void) => Record<string, ReactNode>;
+  below?: (values: Values) => ReactNode;
 }
 
 /** The form of any move: drawn from its schema, kept while typed, with every refusal beside its cause. */
-export function MoveForm({ draftKey, schema, zh, submit, start, quiet = false }: Props) {
+export function MoveForm({ draftKey, schema, zh, submit, start, quiet = false, before, below }: Props) {
   const draft = useDraft<Values>(draftKey, { ...startOf(schema), ...start });
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const [answer, setAnswer] = useState<Answer>();
@@ -75,8 +78,10 @@ export function MoveForm({ draftKey, schema, zh, submit, start, quiet = false }:
         values={draft.value}
         set={draft.set}
         wrong={wrong}
+        before={before?.(draft.value, draft.set)}
         ids={draftKey.replaceAll(/[^a-z0-9]/gi, '-')}
       />
+      {below?.(draft.value)}
       {answer && <Trouble trouble={answer} kept />}
       {stray.map(([path, zhWrong]) => (
         <p key={path} className="danger small" role="alert">

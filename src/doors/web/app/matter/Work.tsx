@@ -9,7 +9,9 @@ import { useRules } from '../pieces/Promise.tsx';
 import { Attachments } from './Attachments.tsx';
 import { BlankPapers } from './BlankPapers.tsx';
 import { Notices } from './Notices.tsx';
+import { Offers } from './Offers.tsx';
 import { reasons } from './reasons.ts';
+import { TypePack } from './TypePack.tsx';
 
 /** The work on the matter: its words, where it stands beside the main state, papers, performance, handovers. */
 export function WorkColumn({ view, names }: { view: MatterView; names: Record<string, string> }) {
@@ -17,6 +19,8 @@ export function WorkColumn({ view, names }: { view: MatterView; names: Record<st
     <div className="col col-work">
       <Story view={view} />
       <Machines view={view} />
+      <TypePack view={view} />
+      <Offers view={view} />
       {view.agreement && <Agreement view={view} />}
       {view.instalments.length > 0 && <Instalments view={view} />}
       <Papers view={view} />

@@ -6,6 +6,8 @@ import { Loaded } from '../pieces/Loaded.tsx';
 import { useForms } from '../pieces/moves.ts';
 import { Page } from '../pieces/Page.tsx';
 import { Registered } from '../receive/Registered.tsx';
+import { aidOf } from '../terms/aid.tsx';
+import { termsOnTheSpot } from '../terms/people.ts';
 import type { Received } from './ReceivePage.tsx';
 
 /** 当场调解: what was settled (or not) over tea, on one page. Marked as written down afterwards. */
@@ -25,6 +27,7 @@ export default function OnTheSpotPage() {
               draftKey="onTheSpot"
               schema={schema}
               zh={say('当场调解补录')}
+              {...aidOf(termsOnTheSpot)}
               submit={async (values) => setDone(await ask<Received>('/api/intake/on-the-spot', { body: values }))}
             />
           )}

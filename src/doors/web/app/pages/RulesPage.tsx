@@ -9,6 +9,8 @@ import { ExportRows } from '../pieces/Export.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { Page } from '../pieces/Page.tsx';
 import { sayTerm, useRules } from '../pieces/Promise.tsx';
+import { type Parameter, sayParameter, useReckon } from '../reckon/reckoning.ts';
+import { useClauses } from '../terms/terms.ts';
 
 const word = (v: unknown): string =>
   typeof v === 'string' || typeof v === 'number'
@@ -24,6 +26,9 @@ const span = (r: Row): string =>
 /** The number that papers and settings cite; names of ours in other letters are nobody's business. */
 const numberOf = (r: Row): string => /^[A-Z]+\d*/.exec(word(r.code ?? r.key))?.[0] ?? '';
 
+const listOf = (r: Row): string =>
+  [...((r.material ?? []) as Row[]).map((m) => word(m.zh)), ...((r.hints ?? []) as string[])].join('；');
+
 const tabs = [
   ['deadlines', '时限'],
   ['gates', '受理前核对'],
@@ -32,6 +37,9 @@ const tabs = [
   ['suspensionGrounds', '中止原因'],
   ['calendars', '工作日历'],
   ['methodPacks', '工作法'],
+  ['typePacks', '分类清单'],
+  ['parameters', '计算参数'],
+  ['clauses', '条款库'],
 ] as const;
 type Tab = (typeof tabs)[number][0];
 
@@ -41,7 +49,13 @@ export default function RulesPage() {
   const go = useNavigate();
   const asked = (useSearch({ strict: false }) as { tab?: string }).tab;
   const tab = tabs.find(([key]) => key === asked)?.[0] ?? 'deadlines';
-  const rows = (rules.data?.[tab] ?? []) as Row[];
+  const figures = useReckon();
+  const clauses = useClauses(null);
+  const more: Partial<Record<Tab, readonly object[]>> = {
+    parameters: figures.data?.parameters ?? [],
+    clauses: clauses.data?.clauses ?? [],
+  };
+  const rows = (more[tab] ?? rules.data?.[tab as keyof Rules] ?? []) as Row[];
   return (
     <Page
       title={say('规则与日历')}
@@ -70,15 +84,14 @@ export default function RulesPage() {
         ))}
       </div>
       <div role="tabpanel" id="rule-panel" aria-labelledby={`tab-${tab}`}>
-        <Loaded of={rules}>{(r) => <Panel rules={r} tab={tab} />}</Loaded>
+        <Loaded of={rules}>{(r) => <Panel rules={r} tab={tab} rows={rows} />}</Loaded>
       </div>
     </Page>
   );
 }
 
-function Panel({ rules, tab }: { rules: Rules; tab: Tab }): ReactNode {
+function Panel({ rules, tab, rows }: { rules: Rules; tab: Tab; rows: Row[] }): ReactNode {
   if (tab === 'calendars') return <Calendars rules={rules} />;
-  const rows = rules[tab] as Row[];
   const source = {
     zh: '依据和出处',
     cell: (r: Row) => (
@@ -124,19 +137,29 @@ function Panel({ rules, tab }: { rules: Rules; tab: Tab }): ReactNode {
             source,
             valid,
           ]
-        : [
-            name,
-            {
-              zh: '说明',
-              cell: (r: Row) => (
-                <span className="small">
-                  {[word(r.note), word(r.plain), word(r.timeLimit), word(r.fee), stepsOf(r)].filter(Boolean).join(' ')}
-                </span>
-              ),
-            },
-            source,
-            valid,
-          ];
+        : tab === 'parameters'
+          ? [
+              name,
+              { zh: '数', cell: (r: Row) => <span className="nowrap num">{sayParameter(r as unknown as Parameter)}</span> },
+              { zh: '确认到', cell: (r: Row) => <span className="small nowrap">{word(r.knownUntil)}</span> },
+              source,
+              valid,
+            ]
+          : [
+              name,
+              {
+                zh: '说明',
+                cell: (r: Row) => (
+                  <span className="small">
+                    {[word(r.note), word(r.plain), word(r.timeLimit), word(r.fee), word(r.text), stepsOf(r), listOf(r)]
+                      .filter(Boolean)
+                      .join(' ')}
+                  </span>
+                ),
+              },
+              source,
+              valid,
+            ];
   return (
     <ListTable
       rows={rows}

@@ -2,7 +2,7 @@ import type { Widget } from '../../../../ground/ui/form/SchemaForm.tsx';
 import { AmountsField } from './Amounts.tsx';
 import { AttachmentField } from './Attachment.tsx';
 import { GateField } from './Gate.tsx';
-import { HandoverField, InstalmentField } from './OfMatter.tsx';
+import { HandoverField, InstalmentField, OfferField } from './OfMatter.tsx';
 import { DangersField, MatterField } from './Others.tsx';
 import { PartiesField, PartyField } from './Party.tsx';
 import { PartyTableField } from './PartyTable.tsx';
@@ -21,6 +21,7 @@ export const workWidgets: Record<string, Widget> = {
   placeCode: { draw: (p) => <PlaceCodeField {...p} /> },
   gate: { draw: (p) => <GateField {...p} />, group: true },
   instalment: { draw: (p) => <InstalmentField {...p} />, group: true },
+  offer: { draw: (p) => <OfferField {...p} />, group: true },
   handover: { draw: (p) => <HandoverField {...p} />, group: true },
   places: { draw: (p) => <PlacesField {...p} /> },
   matter: { draw: (p) => <MatterField {...p} /> },

@@ -1,0 +1,61 @@
+const row = {
+  body: 'people',
+  source: '[D] 产品清单；依所引法条',
+  evidence: 'D',
+  effectiveFrom: '2008-05-01',
+} as const;
+
+export const labourTypes = [
+  {
+    code: 'labour',
+    zh: '劳动争议',
+    suits: ['LAB01', 'LAB02', 'LAB03'],
+    term: 'D09',
+    material: [
+      { zh: '劳动合同；没有的，工牌、聊天、考勤、工友证言', why: '证明有劳动关系' },
+      { zh: '工资条、银行流水、欠条、结算单', why: '拖欠多少' },
+      { zh: '入职、离职的日子和原因，解除通知', why: '经济补偿、时效' },
+      { zh: '参保记录', why: '有没有参保，工伤谁付' },
+      { zh: '工伤认定书、劳动能力鉴定结论（工伤）', why: '等级定待遇' },
+      { zh: '工程承包、分包合同和公示牌（工地欠薪）', why: '《保障农民工工资支付条例》第三十条，总包先行清偿' },
+    ],
+    papers: ['F1', 'F3', 'F6', 'F7', 'F19'],
+    experts: ['劳动监察员', '工会干部', '工伤保险经办人员'],
+    routes: ['labourArbitration', 'court', 'legalAid'],
+    calculators: ['severance', 'doubleWage', 'overtime', 'workInjury', 'limitation'],
+    hints: [
+      '十五天没谈成，任何一方都可以去仲裁，不必等。',
+      '十人以上有共同请求的，推选代表；每个人的数额仍由本人确认。',
+      '拖欠工资、工伤医疗费、补偿的协议不履行，劳动者可以凭协议申请支付令，所以写成书面。',
+      '拒不支付劳动报酬可能构成犯罪：先由劳动监察责令支付。',
+      '不能约定不缴社保。',
+    ],
+    basis: '《劳动争议调解仲裁法》第十条至第十六条；《保障农民工工资支付条例》',
+    ...row,
+  },
+  {
+    code: 'platform',
+    zh: '新就业形态（外卖、快递、网约车等）',
+    suits: ['LAB04'],
+    term: 'D09',
+    material: [
+      { zh: '和平台、配送商、个体户注册签的所有协议（含App里的）', why: '看谁在管、和谁有关系' },
+      { zh: '接单、上线时长、考勤、奖惩记录截图', why: '是不是受劳动管理' },
+      { zh: '收入流水、扣款记录', why: '拖欠和罚款' },
+      { zh: '谁招的、谁发钱、谁派单', why: '三者可能不是一家' },
+      { zh: '职业伤害保障、意外险保单', why: '受伤先看有没有保障' },
+    ],
+    papers: ['F1', 'F3', 'F6', 'F7'],
+    experts: ['劳动监察员', '平台企业协调员', '工会干部'],
+    routes: ['labourArbitration', 'court', 'legalAid'],
+    calculators: ['severance', 'overtime', 'workInjury', 'injury', 'limitation'],
+    hints: [
+      '符合确立劳动关系的、不完全符合的、个人依托平台自由接单的，三种情形权利不同，先分清。',
+      '注册成个体工商户不等于没有劳动关系，看实际管理。',
+      '送餐途中撞了别人，另按交通事故处理。',
+    ],
+    basis: '《关于维护新就业形态劳动者劳动保障权益的指导意见》（人社部发〔2021〕56号）',
+    ...row,
+    evidence: 'K',
+  },
+] as const;
