@@ -5,6 +5,7 @@ import * as intake from './desks/intake/index.ts';
 import { shortLifecycle } from './desks/intake/lifecycle.ts';
 import * as mediation from './desks/mediation/commands.ts';
 import { mediationLifecycle } from './desks/mediation/lifecycle.ts';
+import { queries as sessionQueries } from './desks/mediation/sessions/index.ts';
 import * as performance from './desks/performance/commands.ts';
 import { performanceLifecycle } from './desks/performance/lifecycle.ts';
 import * as triage from './desks/triage/commands.ts';
@@ -50,7 +51,7 @@ export const commands: readonly Command[] = [
   ...intake.plainCommands,
   ...registry.commands,
 ] as readonly Command[];
-export const queries: readonly Query[] = [...intake.queries, ...registry.queries] as readonly Query[];
+export const queries: readonly Query[] = [...intake.queries, ...registry.queries, ...sessionQueries] as readonly Query[];
 
 const byName = new Map(commands.map((command) => [command.name as string, command]));
 const queryByName = new Map(queries.map((query) => [query.name as string, query]));

@@ -110,9 +110,9 @@ export const waterFromUpstairs: Story = {
     {
       after: '1d',
       who: 'mediator',
-      does: '单独和潘志刚通话，只记进展不记原话',
+      does: '单独和潘志刚通话：内容加密，只有她和潘志刚看得到',
       command: 'mediation.separateTalk',
-      input: (told) => ({ partyId: told.party(pan), summary: '愿意承担，担心一次拿不出' }),
+      input: (told) => ({ partyId: told.party(pan), said: '愿意承担，担心一次拿不出' }),
       expect: { state: 'MEDIATING' },
     },
     {

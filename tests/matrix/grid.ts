@@ -21,6 +21,8 @@ export const rowOf: Readonly<Record<Relation | 'none', string>> = {
   grid: `g:${GRID}`,
   safety: 'safety',
   audit: 'audit',
+  committee: `c:${MINE}`,
+  archive: 'archive',
   none: 'u:00000000-0000-7000-8000-0000000000ff',
 };
 export const relations = Object.keys(rowOf) as (Relation | 'none')[];

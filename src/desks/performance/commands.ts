@@ -156,7 +156,7 @@ export const completeFile = matterCommand({
     m.set({ fileState: 'COMPLETE' });
     m.addDocument('F10', '卷宗封面、目录', {
       contents: m.documents
-        .filter((document) => document.lane === 'open')
+        .filter((document) => document.lane !== 'safety')
         .map(({ kind, title, number }) => ({ kind, title, number })),
     });
   },

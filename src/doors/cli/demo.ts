@@ -33,7 +33,7 @@ export async function makeDemo(house: House, say: (line: string) => void): Promi
   const password = house.config.demoPassword;
   const packs = [demoPack(), secondPack()].map((pack) => ({ ...pack, centre: { ...pack.centre, demo: 'making' } }));
   for (const [at, pack] of packs.entries())
-    await settle(house.store, house.admin, pack, { password, chance, isDefault: at === 0 });
+    await settle(house.store, house.admin, pack, { password, chance, vault: house.vault, isDefault: at === 0 });
   await seedStories(house, tenantIdOf(demoCentre.code), new Date());
   const lived = await liveDays(house, new Date());
   for (const { centre } of packs) {

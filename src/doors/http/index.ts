@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { LedgerKeys } from '../../support/ledger/keys.ts';
 import { serveAttachments } from './attachments.ts';
+import { serveCalendars } from './calendars.ts';
 import { serveDrafts } from './drafts.ts';
 import { serveImports } from './imports.ts';
 import { serveIntake } from './intake.ts';
@@ -36,6 +37,7 @@ export async function serveAll(app: FastifyInstance, inside: Inside, extras: Ext
   serveImports(app, inside);
   serveAttachments(app, inside);
   serveDrafts(app, inside);
+  serveCalendars(app, inside);
   if (inside.config.oidc) (await import('./oidc.ts')).serveOidc(app, inside, inside.config.oidc);
   serveSetup(app, inside, extras.found);
   serveOpenApi(app, inside);

@@ -136,6 +136,8 @@ const extra = [
   ['/api/ledger', 'get', '账本'],
   ['/api/ledger/proof/{id}', 'get', '一条的证明'],
   ['/api/ledger/verify', 'post', '核对'],
+  ['/api/matters/{id}/calendar.ics', 'get', '这件事的日历'],
+  ['/api/me/calendar.ics', 'get', '我的调解日历'],
 ] as const;
 
 export function serveOpenApi(app: FastifyInstance, { config }: Inside): void {

@@ -32,6 +32,8 @@ export interface Call {
 export interface Sight {
   before: readonly string[];
   after: readonly string[];
+  /** Lanes whose readers are others than the subject's, and who they are now. */
+  lanes?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What one command puts in the ledger. One command, one event; danger heard with it is told beside, in its own lane. */
@@ -47,7 +49,7 @@ export interface Recorded {
   readers: readonly string[];
   /** Who may read the subject and all beneath it once everything is written, where that changed. */
   sight?: Sight;
-  lane: 'open' | 'safety';
+  lane: 'open' | 'safety' | 'talks';
   clocks: readonly unknown[];
   /** What the command heard besides that only the safety lane may read: an event of its own (ADR 0002). */
   beside?: readonly Recorded[];

@@ -40,4 +40,13 @@ export const refusals = defineRefusals('identity', {
   },
   linkTaken: { status: 409, zh: '这个统一认证账号已经关联了别人。', waysOn: ['先解除原来的关联'] },
   oidcFailed: { status: 401, zh: '统一认证没有完成。', waysOn: ['回到登录页再试一次', '用用户名和密码登录'] },
+  keyStaysShut: {
+    status: 422,
+    zh: '谈话钥匙没有打开。',
+    waysOn: [
+      '换一个以前用过的密码或口令再试',
+      '实在想不起来的，换新钥匙；以前的单独谈话请当事人拿谈话码再打开',
+      '当事人也可以重新说给您听',
+    ],
+  },
 });

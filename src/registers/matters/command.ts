@@ -5,7 +5,7 @@ import type { Refusal, RefusalMore } from '../../ground/refusal/index.ts';
 import { canWrite } from '../identity/policy.ts';
 import { inContact, type Role } from '../identity/roles.ts';
 import { type ClockLaw, standingLaw } from './clocks.ts';
-import type { MatterRow } from './model.ts';
+import type { Lane, MatterRow } from './model.ts';
 import { OpenMatter } from './open.ts';
 import { refusals } from './refusals.ts';
 import { loadMatter } from './store.ts';
@@ -38,11 +38,11 @@ interface Spec<I> {
   causes: string;
   path?: MatterCommand['path'];
   wayOut?: Way;
-  lane?: 'open' | 'safety';
+  lane?: Lane;
   secret?: true;
   shut?: (row: MatterRow) => Shut | undefined;
   unlisted?: true;
-  run(m: OpenMatter, input: I): void | Promise<void> | Record<string, unknown> | Promise<Record<string, unknown>>;
+  run(m: OpenMatter, input: I): void | Record<string, unknown> | Promise<void | Record<string, unknown> | undefined>;
 }
 
 /** The state that a row's `from` speaks of. */

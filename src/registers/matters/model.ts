@@ -163,7 +163,14 @@ export interface Facts {
   mediationEndedAt?: string;
   methodPack?: string;
   rating?: number;
+  /** Who mediates beside the mediator, with everybody's consent. */
+  coMediators?: string[];
+  /** When a party cannot come. */
+  unavailable?: Array<{ partyId: string; from: string; until: string; words?: string }>;
 }
+
+/** `talks`: what is said in mediation. `safety`: the safety path. */
+export type Lane = 'open' | 'safety' | 'talks';
 
 export interface PartyRow {
   id: string;
@@ -201,7 +208,7 @@ export interface DocumentRow {
   number: string | null;
   title: string;
   state: 'draft' | 'issued' | 'void';
-  lane: 'open' | 'safety';
+  lane: Lane;
   body: Record<string, unknown>;
   marks: Array<{ by: string; kind: string; at: string }>;
   attachmentId: string | null;
@@ -277,6 +284,8 @@ export const noticeKinds = {
   closed: '结案',
   supervision: '督办',
   safety: '安全保护',
+  session: '调解安排',
+  opened: '单独谈话被打开',
 } as const;
 export type NoticeKind = keyof typeof noticeKinds;
 export const noticeWays = { print: '打印', phone: '电话', sms: '短信', inbox: '站内' } as const;

@@ -23,6 +23,8 @@ export const sealedTables = [
   'place',
   'organisation',
   'staff',
+  'sitting',
+  'talk',
 ] as const;
 const sealed: ReadonlySet<string> = new Set(sealedTables);
 

@@ -1,0 +1,4 @@
+export { calendarOf } from './calendar.ts';
+export { commands, held, refuseOutsider } from './commands.ts';
+export { bodyOf, sessionFields } from './model.ts';
+export { queries } from './queries.ts';
