@@ -1,5 +1,5 @@
 import type { Call } from '../../../ground/command/index.ts';
-import { sql } from '../../../ground/store/index.ts';
+import { sql, type Work } from '../../../ground/store/index.ts';
 import { boxFor, fromShares, openBox } from '../../../ground/vault/index.ts';
 import { openHalves, ownSecret } from '../../../registers/identity/index.ts';
 import type { OpenMatter } from '../../../registers/matters/open.ts';
@@ -101,3 +101,8 @@ export function readOpening(
   if (!key) throw refusals.noSuchTalk();
   return opened(key, opening.talkId, opening.sealed)!;
 }
+
+/** After their hour nothing is left that the two could open; done by the clock, and refused by `readOpening` from the minute on. */
+export const wipeOpenings = (work: Work): Promise<unknown> =>
+  work.ask(sql`update talk_opening set boxes = '{}', sealed = null
+    where tenant_id = ${work.tenantId} and until <= ${work.now} and (sealed is not null or boxes <> '{}')`);

@@ -1,9 +1,10 @@
-import { sayInstant } from '../../../ground/clock/index.ts';
-import { sql } from '../../../ground/store/index.ts';
+import { dayInChina, sayInstant, startOfDay } from '../../../ground/clock/index.ts';
+import { sql, type Work } from '../../../ground/store/index.ts';
 import type { PartyRow } from '../../../registers/matters/model.ts';
 import type { OpenMatter } from '../../../registers/matters/open.ts';
 import { holdersOf } from '../../../registers/matters/readers.ts';
 import { refusals as matterRefusals } from '../../../registers/matters/refusals.ts';
+import { sessionMoves } from './lifecycle.ts';
 import type { Plan, SittingRow } from './model.ts';
 import { refusals } from './refusals.ts';
 
@@ -161,3 +162,12 @@ export async function remind(m: OpenMatter, sittingId: string): Promise<void> {
   for (const staffId of holdersOf(m.row))
     m.notice('session', '调解提醒', `${saySpan(row)}，${sayWhere(row)}，${zhForm[row.form]}：${m.row.title}`, { staffId });
 }
+
+/** Planned for today or tomorrow and not reminded of yet, where somebody still talks. */
+export const toRemind = (work: Work): Promise<Array<{ id: string; matterId: string }>> => {
+  const tomorrowEnds = new Date(startOfDay(dayInChina(work.now)).getTime() + 48 * HOUR_MS);
+  return work.ask(sql`
+    select s.id, s.matter_id from sitting s join matter m on m.tenant_id = s.tenant_id and m.id = s.matter_id
+    where s.tenant_id = ${work.tenantId} and s.state = 'planned' and s.reminded_at is null
+      and s.starts_at > ${work.now} and s.starts_at < ${tomorrowEnds} and m.state = any(${[...sessionMoves.remindPlan.from]}::text[]) order by s.starts_at limit 500`);
+};
