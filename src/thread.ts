@@ -106,6 +106,7 @@ export const tellings: Readonly<Record<string, (data: Data) => string>> = {
   'supervision.answered': (d) => `答复督办${plus(d, 'reply')}`,
   'mediation.progressWritten': (d) => `进展摘要${plus(d, 'summary')}`,
   'mediation.talksReceived': (d) => `当事人同意新调解员看以前的单独谈话${said(d)}`,
+  'mediation.codeRenewed': () => '重发谈话码',
   'mediation.sessionPlanned': (d) => `约定调解${plus(d, 'at')}${d.place ? `，${String(d.place)}` : ''}`,
   'mediation.sessionMoved': (d) => `改期${plus(d, 'at')}${d.why ? `，${String(d.why)}` : ''}`,
   'mediation.sessionCancelled': (d) => `取消约定${plus(d, 'why')}`,

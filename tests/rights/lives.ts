@@ -61,6 +61,7 @@ export const inputs: Readonly<Record<string, Make>> = {
   'mediation.separateTalk': (found) => ({ partyId: first(found, 'applicant'), said: '愿意再谈' }),
   'mediation.progress': () => ({ summary: '谈过两次，下周再谈' }),
   'mediation.receiveTalks': (found) => ({ partyId: first(found, 'applicant'), code: '0000-0000-0000-0000' }),
+  'mediation.renewCode': (found) => ({ partyId: first(found, 'applicant') }),
   'mediation.plan': (found, { now }) => ({
     form: 'separate',
     partyIds: [first(found, 'applicant')],

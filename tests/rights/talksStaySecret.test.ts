@@ -292,6 +292,18 @@ describe('换了调解员', () => {
     expect(await read('mediator')).toBe('sessions.noSuchTalk');
   });
 
+  test('谈话码丢了，承办的调解员重发：旧码作废，新码打得开；没有钥匙的重发不了', async () => {
+    const { id, code, talkId, partyId } = await talked();
+    expect(await refused(act({ ...here.as('mediator'), token: undefined } as Actor, 'mediation.renewCode', id))).toBe('sessions.keyShut');
+    const renewed = String((await act('mediator', 'mediation.renewCode', id)).extra!.code);
+    expect(renewed).not.toBe(code);
+    await act('org', 'mediation.change', id, { mediatorId: here.as('mediator2').id });
+    const gives = (one: string) => refused(act('mediator2', 'mediation.receiveTalks', id, { partyId, code: one }));
+    expect(await gives(code)).toBe('sessions.wrongCode');
+    expect(await gives(renewed)).toBe('done');
+    expect(await refused(here.centre.ask(TENANT, here.as('mediator2'), 'mediation.talk', { id: talkId }))).toBe('done');
+  });
+
   test('当面说的记录跟着承办的人和调委会走；调解结束以后档案员看得到，法院确认以后法院看不到', async () => {
     const { id } = await talked();
     const may = async (who: string): Promise<boolean> => {

@@ -16,7 +16,7 @@ const entry: CalendarEntry = {
 
 /** As a calendar program reads it back: unfolded (RFC 5545 §3.1), unescaped (§3.3.11). */
 const unfold = (text: string): string[] => text.replace(/\r\n[ \t]/g, '').split('\r\n');
-const unescape = (text: string): string => text.replace(/\\([\\;,nN])/g, (_, sign: string) => (/n/i.test(sign) ? '\n' : sign));
+const plainOf = (text: string): string => text.replace(/\\([\\;,nN])/g, (_, sign: string) => (/n/i.test(sign) ? '\n' : sign));
 
 describe('iCalendar', () => {
   test('one event, line by line', () => {
@@ -47,7 +47,7 @@ describe('iCalendar', () => {
           expect(part.isWellFormed()).toBe(true);
           expect(part).not.toMatch(/[\r\n]/);
         }
-        expect(unescape(line.replace(/\r\n /g, '').slice('SUMMARY:'.length))).toBe(plain);
+        expect(plainOf(line.replace(/\r\n /g, '').slice('SUMMARY:'.length))).toBe(plain);
       }),
     );
   });

@@ -9,7 +9,7 @@ import { bodyOf, CancelPlan, MovePlan, Plan, SeparateTalk, Unavailable } from '.
 import { agreeOpening, askOpening, OPEN_MS } from './opening.ts';
 import { cancel, changeSitting, move, plan, planned, remind } from './plan.ts';
 import { refusals } from './refusals.ts';
-import { handTalks, keepTalk } from './sealing.ts';
+import { handTalks, keepTalk, renewCode } from './sealing.ts';
 
 /** Whose records those of joint sessions are: the mediators who hold the matter and the committee that accepted it. */
 export function refuseOutsider({ call: { actor }, row }: OpenMatter): void {
@@ -36,7 +36,8 @@ export const separateTalk = matterCommand({
     const kept = await keepTalk(m, partyId, heldAt, bodyOf(input));
     // With whom and of what is for the talk itself to say.
     m.tell({ at: heldAt.toISOString() });
-    return { ...kept };
+    const said = kept.code ? `谈话码 ${kept.code}：请写给当事人收好，这里只显示这一次；换了调解员，他交出这个码才看得到。` : '';
+    return { ...kept, zh: `${said}${kept.openable ? '' : '现在不足两位安全复核员有钥匙，危及生命时这一次也打不开。'}` };
   },
 });
 
@@ -72,6 +73,22 @@ export const receiveTalks = matterCommand({
     const talks = await handTalks(m, partyId, plain);
     m.tell({ partyId, by, words, talks });
     return { talks };
+  },
+});
+
+export const renew = matterCommand({
+  name: 'mediation.renewCode',
+  row: moves.renewCode,
+  event: 'mediation.codeRenewed',
+  causes: '当事人得到一个新的谈话码，旧的作废',
+  secret: true,
+  lane: 'talks',
+  input: z.object({ partyId: id('哪一位当事人', 'party') }),
+  run: async (m, { partyId }) => {
+    m.party(partyId);
+    const code = await renewCode(m, partyId);
+    m.tell({ partyId });
+    return { code, zh: `谈话码 ${code}：请写给当事人收好，这里只显示这一次。` };
   },
 });
 
@@ -182,6 +199,7 @@ export const commands = [
   separateTalk,
   progress,
   receiveTalks,
+  renew,
   planSession,
   movePlan,
   cancelPlan,

@@ -8,6 +8,7 @@ export const sessionMoves = {
   separateTalk: { zh: '记录单独谈话', by: ['mediator'], from: talking, to: ['same'], documents: ['F4（加密）'], guard: '承办的调解员本人；一次一把钥匙，只有他和这位当事人看得到', basis: '人民调解法 15(4)、22' },
   progress: { zh: '写进展摘要', by: ['mediator'], from: talking, to: ['same'], guard: '不写谁说了什么、出了什么价', basis: '人民调解法 15(4)；[D]' },
   receiveTalks: { zh: '当事人同意给我看以前的单独谈话', by: ['mediator'], from: talking, to: ['same'], guard: '当事人交出谈话码', basis: '人民调解法 15(4)' },
+  renewCode: { zh: '重发谈话码', by: ['mediator'], from: talking, to: ['same'], guard: '当事人说丢了；旧码作废', basis: '人民调解法 15(4)' },
   plan: { zh: '约定调解时间', by: ['mediator', 'org'], from: talking, to: ['same'], notices: ['时间、地点'], guard: '安全保护中不约双方当面；请人陪同要各方同意', basis: '人民调解法 20、21' },
   movePlan: { zh: '改期', by: ['mediator', 'org'], from: talking, to: ['same'], notices: ['新的时间、地点'], basis: '人民调解法 21' },
   cancelPlan: { zh: '取消约定', by: ['mediator', 'org'], from: [...inMediation, ...afterMediation], to: ['same'], notices: ['取消'], basis: '人民调解法 21' },

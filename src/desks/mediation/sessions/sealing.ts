@@ -100,17 +100,49 @@ async function codeOf(m: OpenMatter, partyId: string): Promise<{ code?: string; 
     sql`select key from talk_code where tenant_id = ${work.tenantId} and id = ${partyId}`,
   );
   if (known) return { open: vault.openBytes(tenant, codePlace(partyId), known.key) };
+  const { code, open, row } = newCode(m, partyId);
+  work.add('talk_code', { ...row, matterId: m.row.id, readers: [TALKS] });
+  return { code, open };
+}
+
+function newCode(m: OpenMatter, partyId: string) {
+  const { work, vault, chance } = m.call;
   const { open, secret } = newPair();
   const code = readableCode(chance, CODE_LETTERS);
-  work.add('talk_code', {
+  const row = {
     id: partyId,
-    matterId: m.row.id,
-    key: vault.sealBytes(tenant, codePlace(partyId), open),
+    key: vault.sealBytes(String(work.tenantId), codePlace(partyId), open),
     secretSealed: lock(underCode(code), ofCode(partyId), secret),
     madeAt: m.now,
-    readers: [TALKS],
+  };
+  return { code: code.replace(/(.{4})(?=.)/g, '$1-'), open, row };
+}
+
+/**
+ * A new code for a party who lost theirs: the mediator who holds the matter opens each talk with the own key and boxes it for the new
+ * code; the old code opens nothing any more. Refusals `sessions.notHolder`, `sessions.keyShut`, `sessions.noSuchTalk`.
+ */
+export async function renewCode(m: OpenMatter, partyId: string): Promise<string> {
+  const { work, actor } = m.call;
+  if (!holdersOf(m.row).includes(actor.id)) throw refusals.notHolder();
+  const secret = ownSecret(actor);
+  if (!secret) throw refusals.keyShut();
+  return amongTalks(work, async () => {
+    const mine = await work.ask<TalkKeyRow>(sql`
+      select k.talk_id, k.holder_id, k.kind, k.boxed from talk_key k join talk t on t.tenant_id = k.tenant_id and t.id = k.talk_id
+      where k.tenant_id = ${work.tenantId} and t.matter_id = ${m.row.id} and t.party_id = ${partyId} and k.holder_id = ${actor.id} and k.kind = 'holder'`);
+    if (mine.length === 0) throw refusals.noSuchTalk();
+    const { code, open, row } = newCode(m, partyId);
+    const talkIds = mine.map(({ talkId }) => talkId);
+    work.save('talk_code', row);
+    await work.ask(sql`delete from talk_key where tenant_id = ${work.tenantId} and holder_id = ${partyId} and talk_id = any(${talkIds}::uuid[])`);
+    for (const { talkId, boxed } of mine) {
+      const key = openBox(secret, ofKey(talkId, actor.id), boxed);
+      if (!key) throw refusals.keyShut();
+      addKey(m, { talkId, holderId: partyId, kind: 'party', boxed: boxFor(open, ofKey(talkId, partyId), key) });
+    }
+    return code;
   });
-  return { code: code.replace(/(.{4})(?=.)/g, '$1-'), open };
 }
 
 /** The party's secret half by their code, or undefined. Call it `amongTalks`. */
@@ -138,7 +170,9 @@ export async function handTalks(m: OpenMatter, partyId: string, code: string): P
     await work.ask(sql`delete from talk_key where tenant_id = ${work.tenantId} and talk_id = any(${talkIds}::uuid[])
       and holder_id = ${actor.id} and kind = 'holder'`);
     for (const { talkId, boxed } of rows) {
-      const key = openBox(secret, ofKey(talkId, partyId), boxed)!;
+      // A talk that the code was renewed without stays with its old code.
+      const key = openBox(secret, ofKey(talkId, partyId), boxed);
+      if (!key) continue;
       addKey(m, { talkId, holderId: actor.id, kind: 'holder', boxed: boxFor(half, ofKey(talkId, actor.id), key) });
     }
     const me = `u:${actor.id}`;

@@ -114,7 +114,7 @@ describe('约时间', () => {
     here.later(390 * HOUR);
     await remind(here.centre, TENANT);
     expect(await told(id, '调解提醒')).toEqual([]);
-    expect(await may('mediator', 'mediation.holdSession', id, { joint: 'joint' })).toBe('matters.held');
+    expect(await may('mediator', 'mediation.holdSession', id, { joint: 'joint' })).toBe('mediation.gateStops');
   });
 
   test('前一天提醒，只提醒一次：被约的当事人和承办的调解员', async () => {

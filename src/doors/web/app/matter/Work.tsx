@@ -9,6 +9,7 @@ import { useRules } from '../pieces/Promise.tsx';
 import { Attachments } from './Attachments.tsx';
 import { Notices } from './Notices.tsx';
 import { reasons } from './reasons.ts';
+import { Sessions } from './Sessions.tsx';
 
 /** The work on the matter: its words, where it stands beside the main state, papers, performance, handovers. */
 export function WorkColumn({ view, names }: { view: MatterView; names: Record<string, string> }) {
@@ -18,6 +19,7 @@ export function WorkColumn({ view, names }: { view: MatterView; names: Record<st
       <Machines view={view} />
       {view.agreement && <Agreement view={view} />}
       {view.instalments.length > 0 && <Instalments view={view} />}
+      <Sessions view={view} />
       <Papers view={view} />
       <Notices view={view} />
       {view.handovers.length > 0 && <Handovers view={view} names={names} />}

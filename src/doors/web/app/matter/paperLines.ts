@@ -64,6 +64,11 @@ const labels: Record<string, string> = {
   points: '谈成的和没谈成的',
   declare: '声明',
   contents: '目录',
+  participants: '到场的人',
+  agreed: '谈成的',
+  disputed: '没谈成的',
+  offers: '各方的提议',
+  readBack: '已读给在场的人听',
   title: '名称',
 };
 const forms: Record<string, string> = {
@@ -99,6 +104,7 @@ export function linesOf(paper: PaperSheet, wordOf: (code: string) => string): Ar
   };
   /** A way on is told as sentences after its name; any other thing as its parts. */
   const sayThing = (thing: Record<string, unknown>): string => {
+    if (typeof thing.who === 'string' && typeof thing.words === 'string') return `${thing.who}：${thing.words}`;
     const parts = Object.entries(thing)
       .filter(([k]) => labels[k])
       .map(([k, v]) => [k, say(k, v)] as const)
