@@ -17,7 +17,7 @@ import { type ActorContext, doorContext, StaleRow, type Store, Together, type Wo
 import type { Vault } from './ground/vault/index.ts';
 import * as supervision from './journeys/supervision/commands.ts';
 import { supervisionLifecycle } from './journeys/supervision/lifecycle.ts';
-import { hashOf, type Kept, type KeptReply, keptUnder } from './kept.ts';
+import { blindHashOf, hashOf, type Kept, type KeptReply, keptUnder } from './kept.ts';
 import { staffRoles } from './registers/identity/roles.ts';
 import * as registry from './registers/index.ts';
 import { type MatterCommand, machineState, openness } from './registers/matters/command.ts';
@@ -181,7 +181,7 @@ export class Centre {
   private async answer(work: Work, actor: Actor, command: Command, request: Request, kept: Kept): Promise<Reply> {
     const { chance, vault } = this.around;
     if (!command.by.includes('anyone') && !actor.roles.some((role) => command.by.includes(role))) throw refusals.wrongRole();
-    const hash = request.key ? hashOf(request) : undefined;
+    const hash = request.key && (command.secret ? blindHashOf(request, vault, work.tenantId) : hashOf(request));
     const known = hash && kept.get(request.key!);
     if (known && !known.requestHash.equals(hash)) throw refusals.otherBody();
     if (known) return this.again(work, actor, known);

@@ -294,7 +294,9 @@ describe('换了调解员', () => {
 
   test('谈话码丢了，承办的调解员重发：旧码作废，新码打得开；没有钥匙的重发不了', async () => {
     const { id, code, talkId, partyId } = await talked();
-    expect(await refused(act({ ...here.as('mediator'), token: undefined } as Actor, 'mediation.renewCode', id))).toBe('sessions.keyShut');
+    expect(await refused(act({ ...here.as('mediator'), token: undefined } as Actor, 'mediation.renewCode', id))).toBe(
+      'sessions.keyShut',
+    );
     const renewed = String((await act('mediator', 'mediation.renewCode', id)).extra!.code);
     expect(renewed).not.toBe(code);
     await act('org', 'mediation.change', id, { mediatorId: here.as('mediator2').id });

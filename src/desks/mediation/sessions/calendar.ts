@@ -1,6 +1,7 @@
 import { sayInstant } from '../../../ground/clock/index.ts';
 import type { Actor } from '../../../ground/command/index.ts';
 import { sql, type Work } from '../../../ground/store/index.ts';
+import { stillTalking } from './lifecycle.ts';
 import type { SittingRow } from './model.ts';
 
 const two = (n: number): string => String(n).padStart(2, '0');
@@ -74,7 +75,7 @@ export function calendarText(name: string, entries: readonly CalendarEntry[]): s
   return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
-type Found = SittingRow & { code: string; safety: string };
+type Found = SittingRow & { code: string; safety: string; matterState: string };
 
 /** Sessions of one matter, or of all that this person mediates. Code and place only: a calendar lies open on other people's screens. */
 export async function calendarOf(work: Work, actor: Actor, matterId?: string): Promise<string> {
@@ -82,16 +83,17 @@ export async function calendarOf(work: Work, actor: Actor, matterId?: string): P
     ? sql`s.matter_id = ${matterId}`
     : sql`(m.mediator_id = ${actor.id} or m.facts->'coMediators' ? ${actor.id}) and s.starts_at > ${new Date(work.now.getTime() - 90 * 86_400_000)}`;
   const rows = await work.ask<Found>(sql`
-    select s.*, m.code, m.safety from sitting s join matter m on m.tenant_id = s.tenant_id and m.id = s.matter_id
+    select s.*, m.code, m.safety, m.state as matter_state from sitting s join matter m on m.tenant_id = s.tenant_id and m.id = s.matter_id
     where s.tenant_id = ${work.tenantId} and ${which} order by s.starts_at limit 2000`);
   return calendarText(matterId ? '这件事的调解' : '我的调解', rows.map(entryOf));
 }
 
 const entryOf = (row: Found): CalendarEntry => {
+  const over = row.state === 'planned' && !stillTalking(row.matterState);
   const waits = row.safety === 'HELD' && row.form === 'joint' && row.state === 'planned';
   return {
     uid: `${row.id}@jiefen`,
-    sequence: row.revision - 1 + (waits ? 1 : 0),
+    sequence: row.revision - 1 + (waits || over ? 1 : 0),
     changedAt: row.changedAt,
     startsAt: row.startsAt,
     endsAt: row.endsAt,
@@ -105,6 +107,6 @@ const entryOf = (row: Found): CalendarEntry => {
     ]
       .filter(Boolean)
       .join('\n'),
-    cancelled: waits || row.state === 'cancelled' || row.state === 'moved',
+    cancelled: waits || over || row.state === 'cancelled' || row.state === 'moved',
   };
 };

@@ -1,6 +1,8 @@
 import { afterMediation, inMediation } from '../../../registers/matters/states.ts';
 
 const talking = ['ASSIGNED', 'MEDIATING', 'SUSPENDED', 'SIGNING'] as const;
+/** What was planned takes place only while people still talk: an end ends it too. */
+export const stillTalking = (state: string): boolean => (talking as readonly string[]).includes(state);
 const once = [...inMediation, ...afterMediation, 'ARCHIVED'] as const;
 
 /** Rows of the dispute's lifecycle that only write down what is talked of, and when: none of them changes the state. */

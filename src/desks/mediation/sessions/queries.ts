@@ -5,6 +5,7 @@ import { openHalves, ownSecret } from '../../../registers/identity/index.ts';
 import type { MatterRow } from '../../../registers/matters/model.ts';
 import { holdersOf } from '../../../registers/matters/readers.ts';
 import { refusals as matterRefusals } from '../../../registers/matters/refusals.ts';
+import { stillTalking } from './lifecycle.ts';
 import type { OpeningRow, SittingRow, TalkRow } from './model.ts';
 import { readOpening } from './opening.ts';
 import { refusals } from './refusals.ts';
@@ -12,10 +13,10 @@ import { amongTalks, readTalk } from './sealing.ts';
 
 const Id = z.object({ id: z.uuid('没有这一件') });
 
-type Seen = Pick<MatterRow, 'id' | 'mediatorId' | 'facts' | 'safety'>;
+type Seen = Pick<MatterRow, 'id' | 'state' | 'mediatorId' | 'facts' | 'safety'>;
 const matterSeen = async ({ work }: Call, id: string): Promise<Seen> => {
   const row = await work.one<Seen>(
-    sql`select id, mediator_id, facts, safety from matter where tenant_id = ${work.tenantId} and id = ${id}`,
+    sql`select id, state, mediator_id, facts, safety from matter where tenant_id = ${work.tenantId} and id = ${id}`,
   );
   if (!row) throw matterRefusals.notFound();
   return row;
@@ -23,7 +24,7 @@ const matterSeen = async ({ work }: Call, id: string): Promise<Seen> => {
 
 const sittingView = (
   { id, form, partyIds, startsAt, endsAt, place, online, interpreter, companions, state, why }: SittingRow,
-  safety: string,
+  matter: Seen,
 ) => ({
   id,
   form,
@@ -34,10 +35,10 @@ const sittingView = (
   online,
   interpreter,
   companions: companions.map(({ name, as }) => ({ name, as })),
-  state,
+  state: state === 'planned' && !stillTalking(matter.state) ? 'cancelled' : state,
   why,
   /** Planned before safety was held: it does not take place so. */
-  waits: state === 'planned' && form === 'joint' && safety === 'HELD',
+  waits: state === 'planned' && form === 'joint' && matter.safety === 'HELD',
 });
 
 /** Does this sign-in open separate talks? `none`: this person has no key yet. */
@@ -76,7 +77,7 @@ export const sessions = defineQuery({
         )
       : [];
     return {
-      sittings: sittings.map((row) => sittingView(row, matter.safety)),
+      sittings: sittings.map((row) => sittingView(row, matter)),
       unavailable: (matter.facts.unavailable ?? []).filter(({ until }) => new Date(until) > call.now),
       holds,
       reviews,

@@ -94,7 +94,7 @@ function addKey(m: OpenMatter, row: TalkKeyRow): void {
 
 /** The party's open half; made with the first talk, and then the code that opens it is told this once. */
 async function codeOf(m: OpenMatter, partyId: string): Promise<{ code?: string; open: Buffer }> {
-  const { work, vault, chance } = m.call;
+  const { work, vault } = m.call;
   const tenant = String(work.tenantId);
   const known = await work.one<{ key: Buffer }>(
     sql`select key from talk_code where tenant_id = ${work.tenantId} and id = ${partyId}`,
@@ -135,7 +135,9 @@ export async function renewCode(m: OpenMatter, partyId: string): Promise<string>
     const { code, open, row } = newCode(m, partyId);
     const talkIds = mine.map(({ talkId }) => talkId);
     work.save('talk_code', row);
-    await work.ask(sql`delete from talk_key where tenant_id = ${work.tenantId} and holder_id = ${partyId} and talk_id = any(${talkIds}::uuid[])`);
+    await work.ask(
+      sql`delete from talk_key where tenant_id = ${work.tenantId} and holder_id = ${partyId} and talk_id = any(${talkIds}::uuid[])`,
+    );
     for (const { talkId, boxed } of mine) {
       const key = openBox(secret, ofKey(talkId, actor.id), boxed);
       if (!key) throw refusals.keyShut();

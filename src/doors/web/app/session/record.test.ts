@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { begun, everybody, inputOf, LINES_A_PAGE, type Live, pagesOf, reworded, said } from './record.ts';
 
 const start = begun(['王秀英', '李国强'], '调委会');
-const spoken = (n: number): Live =>
-  Array.from({ length: n }).reduce<Live>((live, _, at) => said({ ...live, typing: `第${at}句` }), start);
+function spoken(n: number): Live {
+  let live = start;
+  for (let at = 0; at < n; at++) live = said({ ...live, typing: `第${at}句` });
+  return live;
+}
 
 describe('现场记录', () => {
   test('记下一句：谁说的、什么时候；空的不记；还没按“记下”的也算说了', () => {
