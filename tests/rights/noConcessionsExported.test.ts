@@ -33,7 +33,7 @@ const paper = fc.record({
   kind: fc.constantFrom('F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F16', '情况说明', '安全记录', '通话记录', '复核'),
   title: secret,
   state: fc.constantFrom('draft', 'issued', 'void'),
-  lane: fc.constantFrom('open', 'safety'),
+  lane: fc.constantFrom('open', 'safety', 'talks'),
   body: fc.record({
     said: secret,
     points: secret,

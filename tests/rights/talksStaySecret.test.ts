@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ofKey, opened } from '../../src/desks/mediation/sessions/sealing.ts';
+import { keepTable, tablesOf } from '../../src/doors/cli/safekeeping/tables.ts';
 import { serveCalendars } from '../../src/doors/http/calendars.ts';
 import { Directory } from '../../src/doors/http/directory.ts';
 import { serveDrafts } from '../../src/doors/http/drafts.ts';
@@ -12,7 +17,7 @@ import { serveDeclarations } from '../../src/doors/http/routes.ts';
 import { buildServer, COOKIE } from '../../src/doors/http/server.ts';
 import type { Actor } from '../../src/ground/command/index.ts';
 import { configFrom } from '../../src/ground/config/index.ts';
-import { sql } from '../../src/ground/store/index.ts';
+import { pg, sql } from '../../src/ground/store/index.ts';
 import { newPair, openBox, unlock } from '../../src/ground/vault/index.ts';
 import { ownSecret } from '../../src/registers/identity/index.ts';
 import { principalsOf, tablePolicies } from '../../src/registers/identity/policy.ts';
@@ -249,6 +254,28 @@ describe('单独谈话只有承办的调解员和本人知道（人民调解法 
     expect(JSON.stringify(opened(key, talkId, sealed))).toContain(CAUCUS);
     // The keys of the house are in reach of the program and open nothing here.
     expect(() => here.vault.open(String(TENANT), { table: 'talk', column: 'sealed', row: talkId }, sealed)).toThrow();
+  });
+
+  test('备份里也没有：每张表按备份的写法抄出来，只有密文', async () => {
+    await talked();
+    const client = new pg.Client(here.db.admin);
+    await client.connect();
+    const folder = mkdtempSync(path.join(tmpdir(), 'jiefen-dump-'));
+    mkdirSync(path.join(folder, 'tables'));
+    const found: string[] = [];
+    try {
+      for (const table of await tablesOf(client)) {
+        const { file } = await keepTable(client, folder, table);
+        const text = gunzipSync(readFileSync(path.join(folder, file.path))).toString();
+        if (text.includes(CAUCUS)) found.push(table.name);
+        if (text.includes(JOINT)) found.push(`${table.name}: 当面说的`);
+      }
+    } finally {
+      await client.end();
+      rmSync(folder, { recursive: true, force: true });
+    }
+    // What was said before both is in the record of the session, which the file keeps; it shows that this test reads what it looks at.
+    expect(found).toEqual(['document: 当面说的']);
   });
 
   test('谁能改库也换不了收件人的锁：换上的公开一半不认', async () => {

@@ -26,6 +26,7 @@ export const sessions: Record<string, string> = {
   '到“我的账户”办理': 'See “My account”',
   收起: 'Close',
   打开看: 'Open',
+  打印给当事人: 'Print for the party',
   打印一份给本人: 'Print a copy for the party',
   '内容加密，您看不到。有人有生命危险、非看不可时，两位复核员一起可以打开一次，只看60分钟；当事人和调解员都会知道。情况紧急先打110、120。':
     'Sealed: you cannot read it. In danger to life two reviewers together can open one talk for 60 minutes; party and mediator are told. In an emergency call 110 or 120 first.',

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { say } from '../../../../ground/ui/say.ts';
 import type { MatterReply } from '../api.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { readMatter } from '../pieces/moves.ts';
 import { Page } from '../pieces/Page.tsx';
+import { printAlone } from '../session/printAlone.ts';
 import { Recorder } from '../session/Recorder.tsx';
 import { Talks } from '../session/Talks.tsx';
 import { useSessions } from '../session/useSessions.ts';
@@ -17,6 +18,9 @@ export default function SessionPage() {
   const page = useQuery({ queryKey: ['matter', id], queryFn: () => readMatter(id) });
   return <Loaded of={page}>{(reply) => <Session reply={reply} />}</Loaded>;
 }
+
+/** The address with its question: one of several ways to sit is the present one. */
+const whole = { exact: true, includeSearch: true };
 
 function Session({ reply }: { reply: MatterReply }) {
   const { view } = reply;
@@ -40,35 +44,30 @@ function Session({ reply }: { reply: MatterReply }) {
       title={say(party ? '单独谈话' : '现场记录')}
       lead={<span className="soft">{view.title}</span>}
       acts={
-        <Link className="btn slim" to={`/matters/${view.id}`}>
+        <Link className="btn slim" to={`/matters/${view.id}`} activeOptions={whole}>
           {say('回到事项')}
         </Link>
       }
     >
       <nav className="row tight no-print" aria-label={say('和谁谈')}>
-        <Link className="btn slim" aria-current={party ? undefined : 'page'} to={`/matters/${view.id}/session`} search={{}}>
+        <Link className={`btn slim ${party ? '' : 'main'}`} to={`/matters/${view.id}/session`} search={{}} activeOptions={whole}>
           {say('双方当面')}
         </Link>
         {sessions.data?.holds &&
           present.map((one) => (
             <Link
               key={one.id}
-              className="btn slim"
-              aria-current={one.id === partyId ? 'page' : undefined}
+              className={`btn slim ${one.id === partyId ? 'main' : ''}`}
               to={`/matters/${view.id}/session`}
               search={{ with: one.id } as never}
+              activeOptions={whole}
             >
               {say('单独和{{name}}', { name: one.name ?? callParty(one) })}
             </Link>
           ))}
       </nav>
       <div className="stack" style={{ marginTop: 16 }}>
-        {kept !== undefined && (
-          <div className="note kept-note" role="status">
-            <p>✓ {say('已存好。')}</p>
-            {kept && <p className="strong code-told">{kept}</p>}
-          </div>
-        )}
+        {kept !== undefined && <KeptNote words={kept} code={view.code} />}
         {party && (
           <p className="note">
             {say('您在单独和{{name}}谈。写下的加密存放，只有您和他看得到。', { name: party.name ?? callParty(party) })}
@@ -92,5 +91,32 @@ function Session({ reply }: { reply: MatterReply }) {
         {sessions.data?.holds && <Talks view={view} sessions={sessions.data} />}
       </div>
     </Page>
+  );
+}
+
+/** What is told once is brought before the eyes, and can be printed by itself. */
+function KeptNote({ words, code }: { words: string; code: string }) {
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    note.current?.focus();
+    note.current?.scrollIntoView({ block: 'center' });
+  }, []);
+  return (
+    <div ref={note} className="note kept-note stack tight" role="status" tabIndex={-1}>
+      <p>✓ {say('已存好。')}</p>
+      {words && (
+        <>
+          <p className="strong code-told">{words}</p>
+          <p className="small soft">
+            {say('编码')}：<span className="code">{code}</span>
+          </p>
+          <p className="no-print">
+            <button type="button" className="btn slim" onClick={() => printAlone(note.current)}>
+              {say('打印给当事人')}
+            </button>
+          </p>
+        </>
+      )}
+    </div>
   );
 }

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { printOn } from '../../../../ground/ui/print.ts';
 import { Trouble } from '../../../../ground/ui/States.tsx';
 import { say } from '../../../../ground/ui/say.ts';
 import { When } from '../../../../ground/ui/When.tsx';
 import type { MatterView } from '../api.ts';
 import { type Answer, ask } from '../http.ts';
 import { callParty } from '../widgets/Party.tsx';
+import { printAlone } from './printAlone.ts';
 import { Sheet } from './Sheet.tsx';
 import type { Opening, Said, Sessions, Talk } from './types.ts';
 
@@ -68,7 +68,11 @@ function OneTalk({ who, talk }: { who: string; talk: Talk }) {
       {body && (
         <div className="sub paper-sheet">
           <Sheet body={body} />
-          <button type="button" className="btn slim no-print" onClick={() => printOn('A4')}>
+          <button
+            type="button"
+            className="btn slim no-print"
+            onClick={(e) => printAlone(e.currentTarget.closest<HTMLElement>('.paper-sheet'))}
+          >
             {say('打印一份给本人')}
           </button>
         </div>
