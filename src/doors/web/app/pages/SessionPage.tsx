@@ -88,7 +88,8 @@ function Session({ reply }: { reply: MatterReply }) {
             done={done}
           />
         )}
-        {sessions.data?.holds && <Talks view={view} sessions={sessions.data} />}
+        {/* Never beside a joint record: the other side may be looking at this screen. */}
+        {party && sessions.data?.holds && <Talks view={view} sessions={sessions.data} />}
       </div>
     </Page>
   );

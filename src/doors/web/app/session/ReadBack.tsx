@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { printOn } from '../../../../ground/ui/print.ts';
 import { say } from '../../../../ground/ui/say.ts';
 import { When } from '../../../../ground/ui/When.tsx';
@@ -7,6 +8,11 @@ import { PointsRead } from './Sheet.tsx';
 /** Read out to all, in large type, page by page; each signs each page. */
 export function ReadBack({ live: now, set, close }: { live: Live; set: (next: Live) => void; close: () => void }) {
   const live = said(now);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    title.current?.focus();
+    window.scrollTo(0, 0);
+  }, []);
   const pages = pagesOf(live.lines);
   const names = everybody(live);
   const marked = (page: number, name: string) => live.marks.find((mark) => mark.page === page && mark.name === name);
@@ -17,7 +23,9 @@ export function ReadBack({ live: now, set, close }: { live: Live; set: (next: Li
   return (
     <article className="readback stack" aria-labelledby="readback-title">
       <div className="row no-print">
-        <h2 id="readback-title">{say('读给大家听')}</h2>
+        <h2 id="readback-title" ref={title} tabIndex={-1}>
+          {say('读给大家听')}
+        </h2>
         <button type="button" className="btn push" onClick={() => printOn('A4')}>
           {say('打印A4')}
         </button>
