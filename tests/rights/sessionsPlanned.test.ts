@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type County, county, TENANT } from '../../../../tests/rights/county.ts';
-import { bring, inputs } from '../../../../tests/rights/lives.ts';
-import { refused } from '../../../../tests/smallCentre.ts';
-import { remind } from '../../../doors/clock/index.ts';
-import { calendarOf } from './calendar.ts';
-import { overlaps } from './plan.ts';
+import { calendarOf } from '../../src/desks/mediation/sessions/calendar.ts';
+import { overlaps } from '../../src/desks/mediation/sessions/plan.ts';
+import { remind } from '../../src/doors/clock/index.ts';
+import { refused } from '../smallCentre.ts';
+import { type County, county, TENANT } from './county.ts';
+import { bring, inputs } from './lives.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
