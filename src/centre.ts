@@ -5,6 +5,7 @@ import * as intake from './desks/intake/index.ts';
 import { shortLifecycle } from './desks/intake/lifecycle.ts';
 import * as mediation from './desks/mediation/commands.ts';
 import { mediationLifecycle } from './desks/mediation/lifecycle.ts';
+import { queries as sessionQueries } from './desks/mediation/sessions/index.ts';
 import * as performance from './desks/performance/commands.ts';
 import { performanceLifecycle } from './desks/performance/lifecycle.ts';
 import * as triage from './desks/triage/commands.ts';
@@ -24,7 +25,7 @@ import {
 import type { Vault } from './ground/vault/index.ts';
 import * as supervision from './journeys/supervision/commands.ts';
 import { supervisionLifecycle } from './journeys/supervision/lifecycle.ts';
-import { hashOf, type Kept, type KeptReply, keptUnder } from './kept.ts';
+import { blindHashOf, hashOf, type Kept, type KeptReply, keptUnder } from './kept.ts';
 import { staffRoles } from './registers/identity/roles.ts';
 import * as registry from './registers/index.ts';
 import { type MatterCommand, machineState, openness } from './registers/matters/command.ts';
@@ -59,7 +60,12 @@ export const commands: readonly Command[] = [
   ...notices.plainCommands,
   ...registry.commands,
 ] as readonly Command[];
-export const queries: readonly Query[] = [...intake.queries, ...registry.queries, ...mediation.queries] as readonly Query[];
+export const queries: readonly Query[] = [
+  ...intake.queries,
+  ...registry.queries,
+  ...mediation.queries,
+  ...sessionQueries,
+] as readonly Query[];
 
 const byName = new Map(commands.map((command) => [command.name as string, command]));
 const queryByName = new Map(queries.map((query) => [query.name as string, query]));
@@ -194,7 +200,7 @@ export class Centre {
   private async answer(work: Work, actor: Actor, command: Command, request: Request, kept: Kept): Promise<Reply> {
     const { chance, vault } = this.around;
     if (!command.by.includes('anyone') && !actor.roles.some((role) => command.by.includes(role))) throw refusals.wrongRole();
-    const hash = request.key ? hashOf(request) : undefined;
+    const hash = request.key && (command.secret ? blindHashOf(request, vault, work.tenantId) : hashOf(request));
     const known = hash && kept.get(request.key!);
     if (known && !known.requestHash.equals(hash)) throw refusals.otherBody();
     if (known) return this.again(work, actor, known);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Reply, Request } from './centre.ts';
 import type { Actor } from './ground/command/index.ts';
 import { sql, type Work } from './ground/store/index.ts';
+import type { Vault } from './ground/vault/index.ts';
 
 /**
  * What stands under an Idempotency-Key: which effect the request had. The answer to its repetition is read from the record itself,
@@ -23,7 +24,9 @@ export async function keptUnder(work: Work, actor: Actor, keys: readonly string[
   return new Map(rows.map(({ key, ...kept }) => [key, kept]));
 }
 
-export const hashOf = (request: Request): Buffer =>
-  createHash('sha256')
-    .update(JSON.stringify([request.command, request.id ?? null, request.input]))
-    .digest();
+const textOf = (request: Request): string => JSON.stringify([request.command, request.id ?? null, request.input]);
+export const hashOf = (request: Request): Buffer => createHash('sha256').update(textOf(request)).digest();
+
+/** Of what nobody may guess at: without the keys of the house it confirms no guess. */
+export const blindHashOf = (request: Request, vault: Vault, tenantId: number): Buffer =>
+  vault.blind(String(tenantId), 'request', textOf(request));

@@ -1,4 +1,4 @@
-import { sayDay } from './ground/clock/index.ts';
+import { sayDay, sayInstant } from './ground/clock/index.ts';
 import { sql, type Work } from './ground/store/index.ts';
 import { roles } from './registers/identity/roles.ts';
 
@@ -55,7 +55,7 @@ export const tellings: Readonly<Record<string, (data: Data) => string>> = {
   'mediation.assigned': () => '确定调解员',
   'mediation.started': (d) => `开始调解${plus(d, 'place')}`,
   'mediation.sessionHeld': (d) => `${d.joint === 'separate' ? '分别谈了一次' : '调解一次'}${plus(d, 'place')}`,
-  'mediation.talkedSeparately': (d) => `单独联系${plus(d, 'summary')}`,
+  'mediation.talkedSeparately': (d) => `单独谈过一次${d.at ? `（${sayInstant(new Date(String(d.at)))}）` : ''}`,
   'mediation.suspended': (d) => `中止${d.until ? `到${sayDay(String(d.until))}` : ''}`,
   'mediation.resumed': () => '恢复调解',
   'mediation.extended': (d) => `各方同意延长${d.until ? `到${sayDay(String(d.until))}` : ''}`,
@@ -112,6 +112,18 @@ export const tellings: Readonly<Record<string, (data: Data) => string>> = {
   'places.postSet': () => '调整网格岗位',
   'supervision.raised': (d) => `${String(d.zh ?? '督办')}${plus(d, 'about')}`,
   'supervision.answered': (d) => `答复督办${plus(d, 'reply')}`,
+  'mediation.progressWritten': (d) => `进展摘要${plus(d, 'summary')}`,
+  'mediation.talksReceived': (d) => `当事人同意新调解员看以前的单独谈话${said(d)}`,
+  'mediation.codeRenewed': () => '重发谈话码',
+  'mediation.sessionPlanned': (d) => `约定调解${plus(d, 'at')}${d.place ? `，${String(d.place)}` : ''}`,
+  'mediation.sessionMoved': (d) => `改期${plus(d, 'at')}${d.why ? `，${String(d.why)}` : ''}`,
+  'mediation.sessionCancelled': (d) => `取消约定${plus(d, 'why')}`,
+  'mediation.unavailableSet': () => '记下一方不方便的时间',
+  'mediation.sessionReminded': () => '提醒明天的调解',
+  'mediation.openingAsked': (d) => `危及生命，申请打开单独谈话${plus(d, 'reason')}`,
+  'mediation.talkOpened': (d) => `两位复核员打开了一次单独谈话${plus(d, 'reason')}`,
+  'identity.keyOpened': () => '打开谈话钥匙',
+  'identity.keyRenewed': () => '换新谈话钥匙',
 };
 
 export interface ThreadEntry {

@@ -5,6 +5,7 @@ import { dayInChina } from '../src/ground/clock/index.ts';
 import type { Actor } from '../src/ground/command/index.ts';
 import { Refusal } from '../src/ground/refusal/index.ts';
 import { sql } from '../src/ground/store/index.ts';
+import { TALKS } from '../src/registers/matters/readers.ts';
 import { type Aggregate, loadMatter } from '../src/registers/matters/store.ts';
 import { gatesOn } from '../src/support/deadlines/index.ts';
 import { expectationsOf } from './expect.ts';
@@ -27,7 +28,7 @@ export interface Notice {
   staffId: string | null;
 }
 
-/** The matter as it lies on the table: read as the clock, which sees every matter of the centre. */
+/** The matter as it lies on the table. */
 export interface Lying extends Aggregate {
   notices: Notice[];
 }
@@ -129,8 +130,11 @@ function toldBy({ clock, people }: Stage, lies: Lying | undefined): Told {
   };
 }
 
+/** The teller knows more than anybody in the story: also what was said in mediation. */
+const teller = (tenantId: number): Actor => ({ ...clockActor(tenantId), sees: [...clockActor(tenantId).sees, TALKS] });
+
 const lying = ({ centre, tenantId }: Stage, id: string): Promise<Lying | undefined> =>
-  centre.run(tenantId, clockActor(tenantId), async (work) => {
+  centre.run(tenantId, teller(tenantId), async (work) => {
     const found = await loadMatter(work, id, false);
     if (!found) return undefined;
     const notices = await work.ask<Notice>(

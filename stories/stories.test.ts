@@ -18,13 +18,14 @@ import { lengthOf } from './story.ts';
 const began = new Date('2026-03-02T01:00:00.000Z');
 const clock = { now: began };
 const folder = mkdtempSync(path.join(tmpdir(), 'jiefen-stories-'));
+const vault = openVault(openKeyring(path.join(folder, 'keys')));
 let db: TestDatabase;
 let stage: Stage;
 
 beforeAll(async () => {
   db = await testDatabase({ now: () => clock.now });
-  const { tenantId } = await settle(db.store, db.admin, demoPack(), { password: 'seven boats at the quay', chance });
-  const centre = new Centre({ store: db.store, vault: openVault(openKeyring(path.join(folder, 'keys'))), chance });
+  const { tenantId } = await settle(db.store, db.admin, demoPack(), { password: 'seven boats at the quay', chance, vault });
+  const centre = new Centre({ store: db.store, vault, chance });
   const people = await centre.run(tenantId, clockActor(tenantId), (work) => peopleOf(work));
   stage = { centre, tenantId, people, clock };
 });

@@ -98,7 +98,7 @@ export const violenceAtHome: Story = {
       who: 'mediator',
       does: '单独、悄悄地和孙雪芬通话',
       command: 'mediation.separateTalk',
-      input: (told) => ({ partyId: told.party(she), summary: '已住到姐姐家；申请了保护令' }),
+      input: (told) => ({ partyId: told.party(she), said: '已住到姐姐家；申请了保护令' }),
       expect: { state: 'ASSIGNED', safety: 'HELD' },
     },
     {

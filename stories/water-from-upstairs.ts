@@ -110,9 +110,30 @@ export const waterFromUpstairs: Story = {
     {
       after: '1d',
       who: 'mediator',
-      does: '单独和潘志刚通话，只记进展不记原话',
+      does: '单独和潘志刚通话：内容加密，只有她和潘志刚看得到',
       command: 'mediation.separateTalk',
-      input: (told) => ({ partyId: told.party(pan), summary: '愿意承担，担心一次拿不出' }),
+      input: (told) => ({ partyId: told.party(pan), said: '愿意承担，担心一次拿不出' }),
+      expect: { state: 'MEDIATING' },
+    },
+    {
+      after: '1h',
+      who: 'mediator',
+      does: '约双方隔天下午再谈：两边同时收到时间、地点',
+      command: 'mediation.plan',
+      input: (told) => ({
+        partyIds: [told.party(ling), told.party(pan)],
+        startsAt: new Date(told.now.getTime() + 23 * 3_600_000).toISOString(),
+        endsAt: new Date(told.now.getTime() + 24 * 3_600_000).toISOString(),
+        place: '青埠街道调委会',
+      }),
+      expect: { state: 'MEDIATING' },
+    },
+    {
+      after: '10m',
+      who: 'mediator',
+      does: '给中心写一句进展：不写谁说了什么、出了什么价',
+      command: 'mediation.progress',
+      input: { summary: '双方都愿意谈，约好第二次；漏点已经找到。' },
       expect: { state: 'MEDIATING' },
     },
     {

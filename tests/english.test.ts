@@ -10,6 +10,7 @@ import { matter } from '../src/doors/web/app/english/matter.ts';
 import { names } from '../src/doors/web/app/english/names.ts';
 import { otherPages } from '../src/doors/web/app/english/pages.ts';
 import { reckoning } from '../src/doors/web/app/english/reckon.ts';
+import { sessions } from '../src/doors/web/app/english/sessions.ts';
 import { reasons } from '../src/doors/web/app/matter/reasons.ts';
 import { sayName } from '../src/ground/ui/say.ts';
 import { roles } from '../src/registers/identity/roles.ts';
@@ -47,7 +48,7 @@ describe('the English twin', () => {
   test('no name is left over, and none stands in two tables', () => {
     const wanted = new Set(Object.entries(named).flatMap(([of, words]) => words.flatMap((word) => [word, `${word}_${of}`])));
     expect(Object.keys(names).filter((key) => !wanted.has(key))).toEqual([]);
-    const others = [administration, otherPages, matter, frame, reckoning].flatMap((table) => Object.keys(table));
+    const others = [administration, otherPages, matter, frame, reckoning, sessions].flatMap((table) => Object.keys(table));
     expect(others.filter((key) => key in names)).toEqual([]);
   });
 

@@ -22,6 +22,8 @@ export const rowOf: Readonly<Record<Relation | 'none', string>> = {
   safety: 'safety',
   audit: 'audit',
   party: `p:${ME}`,
+  committee: `c:${MINE}`,
+  archive: 'archive',
   none: 'u:00000000-0000-7000-8000-0000000000ff',
 };
 export const relations = Object.keys(rowOf) as (Relation | 'none')[];

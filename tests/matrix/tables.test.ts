@@ -150,8 +150,8 @@ const promised: Readonly<Record<string, readonly [sees: readonly Relation[], wri
     ['centre', 'member'],
   ],
   org: [
-    ['member', 'org'],
-    ['member', 'org'],
+    ['member', 'org', 'committee'],
+    ['member', 'org', 'committee'],
   ],
   mediator: [['member'], ['member']],
   judge: [
@@ -172,8 +172,8 @@ const promised: Readonly<Record<string, readonly [sees: readonly Relation[], wri
     ['member', 'safety'],
   ],
   archivist: [
-    ['centre', 'member'],
-    ['centre', 'member'],
+    ['centre', 'member', 'archive'],
+    ['centre', 'member', 'archive'],
   ],
   auditor: [['centre', 'audit'], []],
   admin: [[], []],

@@ -8,7 +8,9 @@ import type { Actor } from '../../src/ground/command/index.ts';
 import { chance } from '../../src/ground/ids/index.ts';
 import { Refusal } from '../../src/ground/refusal/index.ts';
 import type { Work } from '../../src/ground/store/index.ts';
-import { openKeyring, openVault } from '../../src/ground/vault/index.ts';
+import { newPair, openKeyring, openVault } from '../../src/ground/vault/index.ts';
+import { publish } from '../../src/registers/identity/index.ts';
+import { forSession, keyHolders } from '../../src/registers/identity/ownKey.ts';
 import { principalsOf } from '../../src/registers/identity/policy.ts';
 import { inContact, staffRoles } from '../../src/registers/identity/roles.ts';
 import { type Aggregate, loadMatter } from '../../src/registers/matters/store.ts';
@@ -109,6 +111,13 @@ export async function county() {
       placeCodes: placesOf(role),
     };
     actors.set(key, { tenantId: TENANT, name: key, ...standing, ...principalsOf(standing) });
+  }
+  // As if each who is to have a key of their own had signed in once, and this were their session.
+  for (const actor of [...actors.values()].filter(({ roles }) => roles.some((role) => keyHolders.includes(role)))) {
+    const { open, secret } = newPair();
+    const token = chance.bytes(32).toString('base64url');
+    await db.store.within(TENANT, { ...actor, actorId: actor.id }, (work) => publish(work, vault, actor.id, open));
+    actors.set(actor.name, { ...actor, token, ownKey: forSession(token, actor.id, secret) } as Actor);
   }
   const as = (key: string): Actor => actors.get(key)!;
   /** Somebody of this role who stands in for the clerk who received the matter, and so stands in relation to it. */

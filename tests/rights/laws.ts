@@ -166,6 +166,7 @@ export const clockMay: ReadonlySet<string> = new Set([
   'performance.urge',
   'performance.breach',
   'supervision.raise',
+  'mediation.remindPlan',
 ]);
 export const nothingByItself: Law = (commands) =>
   commands.flatMap(({ name, by }) => [

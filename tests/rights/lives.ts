@@ -17,6 +17,12 @@ export const arrival = (kind = 'dispute') => ({
 const session = { place: '调委会', present: '双方和调解员', said: '各自说了经过。' };
 const first = (found: Aggregate, side: 'applicant' | 'respondent') => found.parties.find((party) => party.side === side)!.id;
 
+const NOWHERE = '00000000-0000-7000-8000-00000000ffff';
+const tomorrow = (now: Date) => ({
+  startsAt: new Date(now.getTime() + DAY_MS).toISOString(),
+  endsAt: new Date(now.getTime() + DAY_MS + 3_600_000).toISOString(),
+});
+
 type Make = (found: Aggregate, county: County) => object;
 type Step = readonly [who: string, command: string, input: Make];
 const none: Make = () => ({});
@@ -54,7 +60,25 @@ export const inputs: Readonly<Record<string, Make>> = {
   'mediation.assign': (_, { as }) => ({ mediatorId: as('mediator').id, chosenBy: 'parties' }),
   'mediation.startSession': () => ({ ...session, rightsSigned: true, gate: noGate() }),
   'mediation.holdSession': () => ({ ...session, joint: 'separate' }),
-  'mediation.separateTalk': (found) => ({ partyId: first(found, 'applicant'), summary: '愿意再谈' }),
+  'mediation.separateTalk': (found) => ({ partyId: first(found, 'applicant'), said: '愿意再谈' }),
+  'mediation.progress': () => ({ summary: '谈过两次，下周再谈' }),
+  'mediation.receiveTalks': (found) => ({ partyId: first(found, 'applicant'), code: '0000-0000-0000-0000' }),
+  'mediation.renewCode': (found) => ({ partyId: first(found, 'applicant') }),
+  'mediation.plan': (found, { now }) => ({
+    form: 'separate',
+    partyIds: [first(found, 'applicant')],
+    place: '调委会',
+    ...tomorrow(now()),
+  }),
+  'mediation.movePlan': (_, { now }) => ({ sittingId: NOWHERE, ...tomorrow(now()) }),
+  'mediation.cancelPlan': () => ({ sittingId: NOWHERE }),
+  'mediation.remindPlan': () => ({ sittingId: NOWHERE }),
+  'mediation.setUnavailable': (found, { now }) => {
+    const { startsAt: from, endsAt: until } = tomorrow(now());
+    return { partyId: first(found, 'applicant'), from, until };
+  },
+  'mediation.askOpening': () => ({ talkId: NOWHERE, reason: '他说今晚要寻短见' }),
+  'mediation.agreeOpening': () => ({ openingId: NOWHERE }),
   'mediation.suspend': (_, { now }) => ({ reason: 'appraisal', until: dayInChina(new Date(now().getTime() + 20 * DAY_MS)) }),
   'mediation.resume': none,
   'mediation.extend': (found, { now }) => ({

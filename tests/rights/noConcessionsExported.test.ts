@@ -129,7 +129,7 @@ describe('真的命令、真的数据库', () => {
       points: talk(n),
       joint: 'separate',
     }),
-    'mediation.separateTalk': (n: number) => ({ summary: talk(n) }),
+    'mediation.separateTalk': (n: number) => ({ said: talk(n) }),
     'triage.note': (n: number) => ({ text: talk(n) }),
     'mediation.makeOffer': (n: number) => ({ what: talk(n) }),
     'mediation.agreeTerms': (n: number) => ({ text: talk(n) }),

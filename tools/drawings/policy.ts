@@ -13,6 +13,8 @@ const relations: Record<Relation, string> = {
   safety: '安全路径上的',
   audit: '登录与账号的留痕',
   party: '持签字链接的本人这一件',
+  committee: '本会保管的调解记录',
+  archive: '调解结束后的调解记录',
 };
 const zh = (role: string): string => roles[role as Role]?.zh ?? role;
 

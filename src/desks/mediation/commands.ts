@@ -8,7 +8,6 @@ import {
   day,
   gateAnswers,
   id,
-  instant,
   maybeText,
   money,
   PartyMove,
@@ -32,6 +31,7 @@ import { courtPack } from './courtPack.ts';
 import { moves } from './lifecycle.ts';
 import { offerCommands } from './offers.ts';
 import { refusals } from './refusals.ts';
+import * as sessions from './sessions/index.ts';
 import { sealUses, setMark, settleSigning, signingCommands } from './signing/index.ts';
 
 const DAY_MS = 86_400_000;
@@ -164,29 +164,24 @@ export const assign = matterCommand({
   },
 });
 
-const session = {
-  at: instant('时间').optional(),
-  place: text('地点', 200),
-  present: text('到场的人', 500),
-  said: text('各方说了什么', 8000),
-  points: maybeText('谈成的和没谈成的', 4000),
-};
 export const startSession = matterCommand({
   name: 'mediation.startSession',
   row: moves.startSession,
   event: 'mediation.started',
   causes: '进入调解',
   wayOut: 'continue',
-  input: z.object({ ...session, rightsSigned: yes('权利义务告知书已由各方签字'), gate: gateAnswers }),
-  run: (m, { gate, rightsSigned: _, ...record }) => {
+  input: z.object({ ...sessions.sessionFields, rightsSigned: yes('权利义务告知书已由各方签字'), gate: gateAnswers }),
+  run: async (m, { gate, rightsSigned: _, ...record }) => {
     const { missing, stops } = gateVerdict(gate, m.now);
     if (hearGate(m, gate, '开始调解前核对', true))
       return leftUndone(m, '开始调解', refusals.gateStops({ say: stops.join('；') }));
+    sessions.refuseOutsider(m);
     willOfAll(m);
     if (missing.length > 0) throw refusals.gateOpen({ say: `还差：${missing.join('、')}` });
     if (stops.length > 0) throw refusals.gateStops({ say: stops.join('；') });
     m.to('MEDIATING');
-    m.addDocument('F6', '人民调解记录', record);
+    await sessions.held(m, record.sittingId);
+    m.addDocument('F6', '人民调解记录', sessions.bodyOf(record), { lane: 'talks' });
     const when = sayInstant(record.at ? new Date(record.at) : m.now);
     m.noticeAll('session', '调解的时间地点', `${when}，${record.place}。您可以请人陪同，也可以随时退出或者直接去法院。`);
     m.tell({ place: record.place });
@@ -199,22 +194,16 @@ export const holdSession = matterCommand({
   event: 'mediation.sessionHeld',
   causes: '记入卷宗',
   wayOut: 'continue',
-  input: z.object({ ...session, joint: choice('方式', { joint: '双方当面', separate: '分别谈' }).default('joint') }),
-  run: (m, record) => {
-    if (record.joint === 'joint' && m.row.safety === 'HELD') throw refusals.gateStops();
-    m.addDocument('F6', '人民调解记录', record);
-    m.tell({ place: record.place, joint: record.joint });
-  },
-});
-export const separateTalk = matterCommand({
-  name: 'mediation.separateTalk',
-  row: moves.separateTalk,
-  event: 'mediation.talkedSeparately',
-  causes: '只记联系过，内容不外传',
-  input: z.object({ partyId: id('和哪一位', 'party'), summary: text('进展摘要（不写原话）', 1000) }),
-  run: (m, input) => {
-    m.party(input.partyId);
-    m.tell(input);
+  input: z.object({
+    ...sessions.sessionFields,
+    joint: choice('方式', { joint: '双方当面', separate: '分开坐，来回传话' }).default('joint'),
+  }),
+  run: async (m, { joint, ...record }) => {
+    sessions.refuseOutsider(m);
+    if (joint === 'joint' && m.row.safety === 'HELD') throw refusals.gateStops();
+    await sessions.held(m, record.sittingId);
+    m.addDocument('F6', '人民调解记录', { ...sessions.bodyOf(record), joint }, { lane: 'talks' });
+    m.tell({ place: record.place, joint });
   },
 });
 
@@ -563,7 +552,6 @@ export const commands = [
   assign,
   startSession,
   holdSession,
-  separateTalk,
   suspend,
   resume,
   extend,
@@ -578,4 +566,5 @@ export const commands = [
   goToCourt,
   ...signingCommands,
   ...offerCommands,
+  ...sessions.commands,
 ] as unknown as MatterCommand[];

@@ -1,6 +1,7 @@
 import { defineLifecycle } from '../../ground/lifecycle/index.ts';
 import type { Role } from '../../registers/identity/roles.ts';
 import { disputeStates, everyDisputeState, inMediation } from '../../registers/matters/states.ts';
+import { sessionMoves } from './sessions/lifecycle.ts';
 
 const lifecycle = {
   of: 'dispute', zh: '纠纷', start: ['REGISTERED'], forParties: true, states: disputeStates,
@@ -12,7 +13,6 @@ const lifecycle = {
     assign: { zh: '确定调解员', by: ['org', 'mediator', 'triage'], from: ['CONSENT'], to: ['ASSIGNED'], within: 'D04', meets: ['D04'], starts: ['D25'], documents: ['F15'], notices: ['调解员姓名和换人的权利'], guard: '各方都同意调解；调解员由当事人选定或接受；已披露', basis: '人民调解法 19、23', primary: true, key: 'a' },
     startSession: { zh: '开始调解', by: ['mediator', 'org'], from: ['ASSIGNED'], to: ['MEDIATING', 'same'], within: 'D25', meets: ['D25'], documents: ['F6'], notices: ['时间、地点'], guard: '权利义务已告知；核对再答一次，答出危险（G01–G04）的当场进入安全保护，不开始', basis: '人民调解法 21、22', primary: true, key: 's', joint: true },
     holdSession: { zh: '记录一次调解', by: ['mediator', 'org'], from: ['MEDIATING'], to: ['same'], documents: ['F6'], basis: '人民调解法 27', key: 'r' },
-    separateTalk: { zh: '记录单独联系', by: ['mediator', 'org', 'safety'], from: ['CONSENT', 'ASSIGNED', 'MEDIATING', 'SUSPENDED', 'SIGNING'], to: ['same'], documents: ['F4'], basis: '人民调解法 22' },
     suspend: { zh: '中止', by: ['mediator', 'org'], from: ['MEDIATING'], to: ['SUSPENDED'], documents: ['情况说明'], notices: ['双方'], guard: '法律允许的理由；一轮里前后加起来最长60天，到期自动恢复', basis: '[D]；医疗纠纷条例 34（鉴定）' },
     resume: { zh: '恢复调解', by: ['mediator', 'org', 'clock'], from: ['SUSPENDED'], to: ['MEDIATING'], notices: ['双方'], basis: '[D]', primary: true },
     extend: { zh: '延长期限', by: ['mediator', 'org'], from: ['MEDIATING'], to: ['same'], documents: ['F16'], notices: ['新的期限'], guard: '各方都签字；到期之前', basis: '在线调解规则 24；地方规定' },
@@ -33,6 +33,7 @@ const lifecycle = {
     finishPaper: { zh: '盖电子章定稿', by: ['mediator', 'org', 'archivist'], from: ['EFFECTIVE', 'CLOSED'], to: ['same'], documents: ['F7/F8 定稿'], guard: '协议已生效；一份文书只定稿一次', basis: '电子签名法 13；档案法 37' },
     makeOffer: { zh: '记录方案或还价', by: ['mediator'], from: ['MEDIATING'], to: ['same'], documents: ['方案'], guard: '承办的调解员；只在谈的人之间，不作证据', basis: '人民调解法 22、23；在线调解规则 18、22', key: 'o' },
     answerOffer: { zh: '记录对方案的答复', by: ['mediator'], from: ['MEDIATING'], to: ['same'], documents: ['方案'], guard: '承办的调解员', basis: '人民调解法 22、23' },
+    ...sessionMoves,
   },
 } as const;
 export const moves = lifecycle.moves;

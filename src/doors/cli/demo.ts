@@ -4,7 +4,7 @@ import type { Step } from '../../../counties/demo/lives.ts';
 import { staff } from '../../../counties/demo/staff.ts';
 import { seedStories } from '../../../stories/seed.ts';
 import { Centre, commandNamed } from '../../centre.ts';
-import { dayInChina } from '../../ground/clock/index.ts';
+import { dayInChina, startOfDay } from '../../ground/clock/index.ts';
 import type { Actor } from '../../ground/command/index.ts';
 import { chance } from '../../ground/ids/index.ts';
 import { Refusal } from '../../ground/refusal/index.ts';
@@ -33,7 +33,7 @@ export async function makeDemo(house: House, say: (line: string) => void): Promi
   const password = house.config.demoPassword;
   const packs = [demoPack(), secondPack()].map((pack) => ({ ...pack, centre: { ...pack.centre, demo: 'making' } }));
   for (const [at, pack] of packs.entries())
-    await settle(house.store, house.admin, pack, { password, chance, isDefault: at === 0 });
+    await settle(house.store, house.admin, pack, { password, chance, vault: house.vault, isDefault: at === 0 });
   await seedStories(house, tenantIdOf(demoCentre.code), new Date());
   const lived = await liveDays(house, new Date());
   for (const { centre } of packs) {
@@ -292,6 +292,25 @@ const first = ({ found }: Deed, side: 'applicant' | 'respondent') =>
 const isShort = ({ one }: Deed) => one.kind !== 'dispute';
 const triager = ({ one, people }: Deed) => people.account(one.seq % 5 === 0 ? 'triage2' : 'triage');
 
+/** Both sides are asked for ten in the morning, so many days ahead. */
+async function planFor(d: Deed, mediator: Actor, days: number): Promise<void> {
+  const startsAt = new Date(startOfDay(dayInChina(new Date(d.now.getTime() + days * DAY_MS))).getTime() + 10 * 3_600_000);
+  await d.say(mediator, 'mediation.plan', {
+    form: d.found.matter.safety === 'HELD' ? 'separate' : 'joint',
+    partyIds: d.found.matter.safety === 'HELD' ? [first(d, 'applicant')] : d.found.parties.map(({ id }) => id),
+    startsAt: startsAt.toISOString(),
+    endsAt: new Date(startsAt.getTime() + 5_400_000).toISOString(),
+    place: '调委会',
+    knowing: true,
+  });
+}
+const plannedFor = async ({ work, found }: Deed): Promise<string | undefined> =>
+  (
+    await work.one<{ id: string }>(
+      sql`select id from sitting where tenant_id = ${work.tenantId} and matter_id = ${found.matter.id} and state = 'planned' order by starts_at`,
+    )
+  )?.id;
+
 /** What each planned step is in commands. */
 const deeds: Partial<Record<Step['do'] | Later, (deed: Deed) => Promise<void>>> = {
   async open(d) {
@@ -335,6 +354,7 @@ const deeds: Partial<Record<Step['do'] | Later, (deed: Deed) => Promise<void>>> 
       mediatorId: mediator.id,
       chosenBy: d.one.seq % 3 === 0 ? 'parties' : 'accepted',
     });
+    if (d.one.seq % 3 === 0) await planFor(d, mediator, 1);
   },
   async firstSession(d) {
     await d.say(mediatorOf(d), 'mediation.startSession', {
@@ -343,7 +363,9 @@ const deeds: Partial<Record<Step['do'] | Later, (deed: Deed) => Promise<void>>> 
       said: '双方各自说明了经过和要求。',
       rightsSigned: true,
       gate: noGate(d.now),
+      sittingId: await plannedFor(d),
     });
+    if (d.one.seq % 3 === 0) await planFor(d, mediatorOf(d), 6);
   },
   async session(d) {
     await d.say(mediatorOf(d), 'mediation.holdSession', {
@@ -351,7 +373,10 @@ const deeds: Partial<Record<Step['do'] | Later, (deed: Deed) => Promise<void>>> 
       present: '双方和调解员',
       said: '继续商量，双方都让了一步。',
       joint: d.one.seq % 2 ? 'joint' : 'separate',
+      sittingId: await plannedFor(d),
     });
+    if (d.one.seq % 4 === 0)
+      await d.say(mediatorOf(d), 'mediation.progress', { summary: '谈过两次，双方都愿意再谈；下一步把数目算清楚。' });
     const total = d.one.settlement?.total;
     if (!total || d.one.seq % 2) return;
     const payee = first(d, d.one.settlement!.payer === 'respondent' ? 'applicant' : 'respondent');

@@ -1,5 +1,6 @@
 import type { Centre } from '../../centre.ts';
 import { commandNamed } from '../../centre.ts';
+import { toRemind, wipeOpenings } from '../../desks/mediation/sessions/index.ts';
 import { dayInChina } from '../../ground/clock/index.ts';
 import type { Actor } from '../../ground/command/index.ts';
 import { Refusal } from '../../ground/refusal/index.ts';
@@ -97,7 +98,21 @@ export const keepHouse = (centre: Centre, tenantId: number): Promise<void> =>
   centre.run(tenantId, clockActor(tenantId), async (work) => {
     await deleteExpired(work);
     await sealOldDrafts(work, centre.around.vault);
+    await wipeOpenings(work);
   });
+
+/** The day before a session its people are reminded (前一天), each once. Returns how many sessions were looked at. */
+export async function remind(centre: Centre, tenantId: number): Promise<number> {
+  const actor = clockActor(tenantId);
+  const due = await centre.run(tenantId, actor, (work) => toRemind(work));
+  for (const { id, matterId } of due)
+    await centre
+      .run(tenantId, actor, (work) =>
+        record(centre, work, actor, matterId, { command: 'mediation.remindPlan', input: { sittingId: id } }),
+      )
+      .catch((error) => console.error(JSON.stringify({ clock: matterId, message: String((error as Error).message) })));
+  return due.length;
+}
 
 export interface ClockDoor {
   stop(): Promise<void>;
@@ -105,7 +120,7 @@ export interface ClockDoor {
   now(): Promise<void>;
 }
 
-/** Runs beside the server: every second the ledger's sequencer, every five seconds the clocks, every hour what has had its days. */
+/** Runs beside the server: every second the ledger's sequencer, every five seconds the clocks, every five minutes who is to be reminded, every hour what has had its days. */
 export function openClockDoor(
   centre: Centre,
   tenants: () => readonly { id: number; key: LedgerKey }[],
@@ -122,6 +137,7 @@ export function openClockDoor(
         while ((await sequence(centre.around.store, id, key)) === 4096);
       });
       if (now % 5 === 0) await well(() => tick(centre, id));
+      if (now % 300 === 0) await well(() => remind(centre, id));
       if (now % 3600 === 0) await well(() => keepHouse(centre, id));
     }
   };

@@ -14,7 +14,7 @@ beforeEach(() => desk.db.look('delete from draft; delete from idempotency'));
 
 const keep = (role: string, key: string, body: object) =>
   desk.centre.run(TENANT, desk.as(role), (work, { id }) => keepDraft(work, desk.vault, id, key, JSON.stringify(body)));
-const read = (role: string) => desk.centre.run(TENANT, desk.as(role), (work, { id }) => draftsOf(work, desk.vault, id));
+const read = (role: string) => desk.centre.run(TENANT, desk.as(role), (work, actor) => draftsOf(work, desk.vault, actor));
 const house = () => keepHouse(desk.centre, TENANT);
 
 describe('草稿', () => {

@@ -47,7 +47,7 @@ function serveOwnDrafts(app: FastifyInstance, { centre }: Inside): void {
   const { vault } = centre.around;
   app.get('/api/drafts', async (request) =>
     centre.run(request.tenantId, signedIn(request, false), async (work, actor) => ({
-      drafts: await draftsOf(work, vault, actor.id),
+      drafts: await draftsOf(work, vault, actor),
     })),
   );
   app.put('/api/drafts/:key', async (request) =>

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { SealKeys } from '../../support/documents/seal/index.ts';
 import type { LedgerKeys } from '../../support/ledger/keys.ts';
 import { serveAttachments, storeOf } from './attachments.ts';
+import { serveCalendars } from './calendars.ts';
 import { serveDrafts } from './drafts.ts';
 import { serveImports } from './imports.ts';
 import { serveIntake } from './intake.ts';
@@ -47,6 +48,7 @@ export async function serveAll(app: FastifyInstance, inside: Inside, extras: Ext
   serveDrafts(app, inside);
   serveSigning(app, inside);
   serveSealedPapers(app, inside, { ...extras, store: storeOf(inside) });
+  serveCalendars(app, inside);
   if (inside.config.oidc) (await import('./oidc.ts')).serveOidc(app, inside, inside.config.oidc);
   serveSetup(app, inside, extras.found);
   servePapers(app, inside);

@@ -146,6 +146,8 @@ const extra = [
   ['/api/terms/clauses', 'get', '条款库'],
   ['/api/terms/clause', 'post', '写好一条：文字和履行安排'],
   ['/api/terms/look', 'post', '签字前核对'],
+  ['/api/matters/{id}/calendar.ics', 'get', '这件事的日历'],
+  ['/api/me/calendar.ics', 'get', '我的调解日历'],
 ] as const;
 
 export function serveOpenApi(app: FastifyInstance, { config }: Inside): void {

@@ -38,6 +38,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     tenantId: number;
     token: Buffer | undefined;
+    /** What the cookie itself says: opens the person's own key, and is kept nowhere. */
+    secret: string | undefined;
   }
 }
 
@@ -62,6 +64,7 @@ export async function buildServer(inside: Inside): Promise<FastifyInstance> {
   await app.register(compress, { threshold: 8192, encodings: ['gzip'] });
   app.decorateRequest('tenantId', 0);
   app.decorateRequest('token', undefined);
+  app.decorateRequest('secret', undefined);
   app.removeContentTypeParser('text/plain');
 
   app.addHook('onRequest', async (request, reply) => {
@@ -74,7 +77,8 @@ export async function buildServer(inside: Inside): Promise<FastifyInstance> {
     if (/%00/.test(request.url)) throw refusals.badAddress();
     request.tenantId = inside.directory.tenantOf(request.hostname).id;
     const value = request.cookies[COOKIE];
-    request.token = value && /^[\w-]{40,60}$/.test(value) ? hashToken(value) : undefined;
+    request.secret = value && /^[\w-]{40,60}$/.test(value) ? value : undefined;
+    request.token = request.secret === undefined ? undefined : hashToken(request.secret);
     if (request.method !== 'GET' && request.method !== 'HEAD') refuseForeign(request);
   });
   app.addHook('onResponse', async (request, reply) =>
@@ -135,7 +139,7 @@ export function signedIn(request: FastifyRequest, changing: boolean): (work: Wor
     if (changing && request.headers['x-csrf-token'] !== actor.csrf) throw refusals.forged();
     if (actor.mustChange && !/^\/api\/(me$|identity\/change-password$)/.test(request.routeOptions.url ?? ''))
       throw identityRefusals.mustChange();
-    return actor;
+    return { ...actor, token: request.secret };
   };
 }
 

@@ -33,6 +33,8 @@ export interface Call {
 export interface Sight {
   before: readonly string[];
   after: readonly string[];
+  /** Lanes whose readers are others than the subject's, and who they are now. */
+  lanes?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What one command puts in the ledger. One command, one event; danger heard with it is told beside, in its own lane. */
@@ -48,7 +50,7 @@ export interface Recorded {
   readers: readonly string[];
   /** Who may read the subject and all beneath it once everything is written, where that changed. */
   sight?: Sight;
-  lane: 'open' | 'safety';
+  lane: 'open' | 'safety' | 'talks';
   clocks: readonly unknown[];
   /** Recorded as this command instead of the one that was asked for and refused. */
   command?: string;

@@ -28,6 +28,13 @@ export const Absence = z.object({
 export const Nothing = z.object({});
 export const Code = z.object({ token: one('六位验证码', 20).meta({ zh: '六位验证码', widget: 'text' }) });
 export const OwnPassword = z.object({ password: secret('现在的密码') });
+export const KeySecret = z.object({ secret: secret('原来的密码，或当时设的口令') });
+export const NewKeySecret = z.object({
+  secret: secret('新口令（用密码登录的，填现在的密码，以后登录就自动打开）'),
+  lost: z
+    .literal(true, '请确认：用旧钥匙存的单独谈话，自己打不开了')
+    .meta({ zh: '知道：以前存的单独谈话自己打不开了，除非当事人拿谈话码来', widget: 'confirm' }),
+});
 export const OneSession = z.object({ id: z.uuid('请选择要退出的登录').meta({ zh: '登录', widget: 'text' }) });
 export const OidcLink = z.object({
   staffId: staffId('谁'),

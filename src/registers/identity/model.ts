@@ -40,6 +40,9 @@ export interface CredentialRow {
   lockedUntil: Date | null;
   mustChange: boolean;
   changedAt: Date;
+  /** The secret half of the person's own key, under the password. */
+  keySalt: Buffer | null;
+  keySealed: Buffer | null;
 }
 
 /** The acting person together with the session that brought them. */
@@ -51,6 +54,9 @@ export interface SignedIn extends Actor {
   totpOn: boolean;
   /** Absent colleagues whose work this person carries now. */
   standsInFor: readonly string[];
+  /** Their own key as this session keeps it, and the token that opens it, which only the request brings. */
+  ownKey: Buffer | null;
+  token?: string;
 }
 
 /** What a sign-in gives: `token` goes into the cookie and is stored nowhere. */

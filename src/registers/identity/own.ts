@@ -2,8 +2,9 @@ import { sayInstant } from '../../ground/clock/index.ts';
 import { type Call, type Command, defineCommand } from '../../ground/command/index.ts';
 import { sql } from '../../ground/store/index.ts';
 import { keep } from '../../support/ledger/keep.ts';
-import { Absence, ChangePassword, Code, Nothing, OneSession, OwnPassword } from './inputs.ts';
+import { Absence, ChangePassword, Code, KeySecret, NewKeySecret, Nothing, OneSession, OwnPassword } from './inputs.ts';
 import type { CredentialRow, SignedIn, StaffRow } from './model.ts';
+import { forSession, lockedKey, newOwnKey, openedBy, ownSecret, publish } from './ownKey.ts';
 import { hashPassword, passwordTrouble, verifyPassword } from './passwords.ts';
 import { refusals } from './refusals.ts';
 import { revokeAll } from './sessions.ts';
@@ -47,7 +48,10 @@ export const changePassword = defineCommand({
     const { username } = await loadStaff(work, actor.id, false);
     const trouble = next === old ? '要和现在的不同' : passwordTrouble(next, username);
     if (trouble) throw refusals.weakPassword({ fields: { next: trouble } });
-    saveCredential(work, actor.id, { passwordHash: await hashPassword(next), mustChange: false, changedAt: now });
+    // What was sealed for this person stays theirs: the same key, under the new password.
+    const secret = ownSecret(actor) ?? (await openedBy(old, credential));
+    const key = secret ? await lockedKey(actor.id, next, secret, call.chance) : {};
+    saveCredential(work, actor.id, { passwordHash: await hashPassword(next), mustChange: false, changedAt: now, ...key });
     await revokeAll(work, actor.id, sessionOf(call));
     return { event: keep(call).event('identity.passwordChanged', {}) };
   },
@@ -172,6 +176,62 @@ export const revokeSession = defineCommand({
   },
 });
 
+/** Puts the opened key into this very session: its token locks it, nobody else's does. */
+async function intoSession(call: Call, secret: Buffer): Promise<void> {
+  const { work, actor } = call;
+  const { token } = actor as Partial<SignedIn>;
+  const kept = token ? forSession(token, actor.id, secret) : null;
+  await work.ask(
+    sql`update session set own_key = ${kept} where tenant_id = ${work.tenantId} and staff_id = ${actor.id} and id = ${sessionOf(call)}::uuid`,
+  );
+}
+
+/** The key opened by what it was locked with: an earlier password, or the words of somebody who signs in elsewhere (统一认证). */
+export const openKey = defineCommand({
+  name: 'identity.openKey',
+  zh: '打开谈话钥匙',
+  by,
+  on,
+  input: KeySecret,
+  event: 'identity.keyOpened',
+  async run(call, { secret: words }) {
+    const { work, actor, now } = call;
+    const key = `${work.tenantId}:${actor.id}:key`;
+    const locked = again.lockedUntil(key, now);
+    if (locked) throw refusals.locked({ say: `${sayInstant(locked)}以后可以再试。` });
+    const secret = await openedBy(words, await loadCredential(work, actor.id));
+    if (!secret) {
+      again.fail(key, now);
+      throw refusals.keyStaysShut({ fields: { secret: '打不开' } });
+    }
+    again.clear(key);
+    await intoSession(call, secret);
+    return { event: keep(call).event('identity.keyOpened', {}) };
+  },
+});
+
+/** A fresh key. What was boxed for the old one opens no more: said in the form, and the parties' own codes still open their talks. */
+export const renewKey = defineCommand({
+  name: 'identity.renewKey',
+  zh: '换新谈话钥匙',
+  by,
+  on,
+  input: NewKeySecret,
+  event: 'identity.keyRenewed',
+  async run(call, { secret: words }) {
+    const { work, actor, vault, chance } = call;
+    await loadCredential(work, actor.id);
+    const { username } = await loadStaff(work, actor.id, false);
+    const trouble = passwordTrouble(words, username);
+    if (trouble) throw refusals.weakPassword({ fields: { secret: trouble } });
+    const { open, secret, keySalt, keySealed } = await newOwnKey(actor.id, words, chance);
+    saveCredential(work, actor.id, { keySalt, keySealed });
+    await publish(work, vault, actor.id, open);
+    await intoSession(call, secret);
+    return { event: keep(call).event('identity.keyRenewed', {}) };
+  },
+});
+
 export const ownCommands = [
   changePassword,
   setAbsence,
@@ -180,4 +240,6 @@ export const ownCommands = [
   confirmTotp,
   dropTotp,
   revokeSession,
+  openKey,
+  renewKey,
 ] as readonly Command[];

@@ -3,11 +3,11 @@ import { type Chance, readableCode } from '../../ground/ids/index.ts';
 import { commonPasswords } from './commonPasswords.ts';
 
 /** argon2id (the library's default), 19 MiB, two passes, one lane: OWASP's first choice, about 28 ms of one core. */
-const cost: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+export const cost: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const LONGEST = 200;
 
 /** Full-width letters from an input method and their plain forms are the same password (RFC 8265 §4). */
-const normal = (password: string): string => password.normalize('NFKC');
+export const normal = (password: string): string => password.normalize('NFKC');
 
 export const hashPassword = (password: string): Promise<string> => hash(normal(password), cost);
 

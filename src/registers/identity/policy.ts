@@ -4,7 +4,7 @@ import type { Role } from './roles.ts';
  * The one policy table. Who stands in which relation to a matter decides what they see and write; the check in code,
  * the row-level security (`db/policy.sql`), the printed table and the matrix test are all made from these rows.
  */
-export type Relation = 'centre' | 'org' | 'member' | 'grid' | 'safety' | 'audit' | 'party';
+export type Relation = 'centre' | 'org' | 'member' | 'grid' | 'safety' | 'audit' | 'committee' | 'archive' | 'party';
 
 export interface RolePolicy {
   role: Role;
@@ -19,14 +19,19 @@ export const rolePolicies: readonly RolePolicy[] = [
   { role: 'seat', sees: ['centre', 'member'], writes: ['centre', 'member'], why: '来电人可能问任何一件事' },
   { role: 'gridWorker', sees: ['member', 'grid'], writes: ['member', 'grid'], why: '自己上报的和本网格的' },
   { role: 'triage', sees: ['centre', 'member'], writes: ['centre', 'member'], why: '分流全部来件' },
-  { role: 'org', sees: ['member', 'org'], writes: ['member', 'org'], why: '交到本组织的' },
+  { role: 'org', sees: ['member', 'org', 'committee'], writes: ['member', 'org', 'committee'], why: '交到本组织的；本会的调解记录由主任保管' },
   { role: 'mediator', sees: ['member'], writes: ['member'], why: '自己承办或登记的' },
   { role: 'judge', sees: ['member', 'org'], writes: ['member', 'org'], why: '与本院有关的' },
   { role: 'partner', sees: ['member', 'org'], writes: ['member', 'org'], why: '交到本部门的' },
   { role: 'crew', sees: ['member'], writes: ['member'], why: '派给自己的' },
   { role: 'leader', sees: ['centre', 'member'], writes: ['centre', 'member'], why: '对全部事项负责' },
   { role: 'safety', sees: ['member', 'safety'], writes: ['member', 'safety'], why: '安全路径上的' },
-  { role: 'archivist', sees: ['centre', 'member'], writes: ['centre', 'member'], why: '立卷归档' },
+  {
+    role: 'archivist',
+    sees: ['centre', 'member', 'archive'],
+    writes: ['centre', 'member', 'archive'],
+    why: '立卷归档；调解结束以后才看调解记录',
+  },
   { role: 'auditor', sees: ['centre', 'audit'], writes: [], why: '只读审计，也看登录与账号的留痕' },
   { role: 'admin', sees: [], writes: [], why: '管账号，不看事项' },
   { role: 'clock', sees: ['centre', 'safety', 'audit'], writes: ['centre', 'safety'], why: '记录到期，不作决定' },
@@ -49,10 +54,11 @@ export const selfPrincipal = (staffId: string): string => `s:${staffId}`;
 
 /** The principals of a person in one relation; a row is theirs when its `readers` names one of them. */
 function principals(relation: Relation, { id, organisationId, placeCodes, standsInFor = [] }: Standing): string[] {
-  if (relation === 'centre' || relation === 'safety' || relation === 'audit') return [relation];
+  if (relation === 'centre' || relation === 'safety' || relation === 'audit' || relation === 'archive') return [relation];
   if (relation === 'member') return [id, ...standsInFor].map((each) => `u:${each}`);
   if (relation === 'party') return [`p:${id}`];
   if (relation === 'org') return organisationId ? [`o:${organisationId}`] : [];
+  if (relation === 'committee') return organisationId ? [`c:${organisationId}`] : [];
   return placeCodes.map((code) => `g:${code}`);
 }
 
@@ -119,6 +125,12 @@ export const tablePolicies: readonly TablePolicy[] = [
     delete: 'nobody',
   },
   { table: 'idempotency', select: 'ownOrClock', insert: 'own', update: 'nobody', delete: ['clock'] },
+  { table: 'public_key', select: 'tenant', insert: 'own', update: 'own', delete: 'nobody' },
+  { table: 'sitting', select: 'readers', insert: 'readers', update: 'readers', delete: 'nobody' },
+  { table: 'talk', select: 'readers', insert: 'readers', update: 'readers', delete: 'nobody' },
+  { table: 'talk_key', select: 'readers', insert: 'readers', update: 'readers', delete: 'readers' },
+  { table: 'talk_code', select: 'readers', insert: 'readers', update: 'readers', delete: 'nobody' },
+  { table: 'talk_opening', select: 'readers', insert: 'readers', update: 'readers', delete: 'nobody' },
   { table: 'file_number', select: 'tenant', insert: 'tenant', update: 'tenant', delete: 'nobody' },
   { table: 'signing_link', select: 'readers', insert: 'readers', update: 'nobody', delete: ['clock'] },
   { table: 'signature', select: 'readers', insert: 'readers', update: 'readers', delete: 'nobody' },

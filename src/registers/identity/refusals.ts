@@ -40,4 +40,18 @@ export const refusals = defineRefusals('identity', {
   },
   linkTaken: { status: 409, zh: '这个统一认证账号已经关联了别人。', waysOn: ['先解除原来的关联'] },
   oidcFailed: { status: 401, zh: '统一认证没有完成。', waysOn: ['回到登录页再试一次', '用用户名和密码登录'] },
+  noOwnKey: {
+    status: 409,
+    zh: '您还没有谈话钥匙，没写完的单独谈话先只存在这台电脑上。',
+    waysOn: ['退出后用密码登录一次，钥匙自动生成', '用统一认证登录的，在“我的账户”里设一个谈话口令'],
+  },
+  keyStaysShut: {
+    status: 422,
+    zh: '谈话钥匙没有打开。',
+    waysOn: [
+      '换一个以前用过的密码或口令再试',
+      '实在想不起来的，换新钥匙；以前的单独谈话请当事人拿谈话码再打开',
+      '当事人也可以重新说给您听',
+    ],
+  },
 });

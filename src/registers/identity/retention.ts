@@ -74,6 +74,12 @@ export const retention: readonly Retention[] = [
     zh: '随导入的事项',
     why: '同一张表再导一次不能变成两份，也要能撤回；出错的行加密存放，只为改好再导',
   },
+  {
+    tables: ['sitting', 'talk', 'talk_key', 'talk_code', 'talk_opening'],
+    zh: '随卷宗；危及生命时打开的一份，满60分钟就抹掉',
+    why: '单独谈话一次一把钥匙地加密：内容只有承办调解员和本人看得到，程序不替别人打开',
+  },
+  { tables: ['public_key'], zh: '随账号', why: '公开的一半，只能往里放，不能打开' },
   { tables: ['migration'], zh: '长期', why: '数据库升到了哪一步，没有人的信息' },
 ];
 

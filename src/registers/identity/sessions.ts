@@ -4,6 +4,7 @@ import { type ActorContext, doorContext, type Store, sql, type Work } from '../.
 import { keep } from '../../support/ledger/keep.ts';
 import { append } from '../../support/ledger/store.ts';
 import type { Admission, SignedIn } from './model.ts';
+import { forSession } from './ownKey.ts';
 import { principalsOf, selfPrincipal } from './policy.ts';
 import { DOOR } from './policySql.ts';
 
@@ -35,7 +36,7 @@ async function findActor(work: Work, tokenHash: Buffer): Promise<SignedIn | unde
   const row = await work.one<Found>(
     sql`
     select p.tenant_id, p.id, p.name, p.username, p.roles, p.organisation_id, p.place_codes,
-      s.id as session_id, s.csrf, s.seen_at, s.token_hash, c.must_change, c.totp_on,
+      s.id as session_id, s.csrf, s.seen_at, s.token_hash, s.own_key, c.must_change, c.totp_on,
       array(select a.id from staff a where a.tenant_id = p.tenant_id and a.hand_over_to = p.id and a.active
         and a.absent_from <= ${now} and a.absent_until > ${now}) as stands_in_for
     from session s
@@ -52,8 +53,14 @@ async function findActor(work: Work, tokenHash: Buffer): Promise<SignedIn | unde
   return { ...person, ...principalsOf(person) };
 }
 
-/** Opens a session inside the sign-in's transaction and reads the person back through it. */
-export async function openSession(work: Work, staffId: string, agent: string | undefined, chance: Chance): Promise<Admission> {
+/** Opens a session inside the sign-in's transaction and reads the person back through it. `secret`: of their own key, where the password opened it. */
+export async function openSession(
+  work: Work,
+  staffId: string,
+  agent: string | undefined,
+  chance: Chance,
+  secret?: Buffer,
+): Promise<Admission> {
   const token = chance.bytes(32).toString('base64url');
   const csrf = chance.bytes(18).toString('base64url');
   const tokenHash = hashOfToken(token);
@@ -68,6 +75,7 @@ export async function openSession(work: Work, staffId: string, agent: string | u
     seenAt: work.now,
     expiresAt,
     revokedAt: null,
+    ownKey: secret ? forSession(token, staffId, secret) : null,
   });
   await work.flush();
   const actor = await actorOf(work, tokenHash);

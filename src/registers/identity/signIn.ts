@@ -5,6 +5,7 @@ import type { Refusal } from '../../ground/refusal/index.ts';
 import { doorContext, type Store, sql, type Work } from '../../ground/store/index.ts';
 import type { Vault } from '../../ground/vault/index.ts';
 import type { Admission, CredentialRow } from './model.ts';
+import { keyHolders, type NewKey, newOwnKey, openedBy, publish } from './ownKey.ts';
 import { verifyPassword } from './passwords.ts';
 import { refusals } from './refusals.ts';
 import { atDoorFor, openSession, recordAtDoor } from './sessions.ts';
@@ -56,8 +57,9 @@ async function attempt(store: Store, vault: Vault, tenantId: number, given: Give
   }
   // Outside any transaction: 28 ms of argon2 must not hold a connection. The try was counted before, so many at once gain nothing.
   const fits = await verifyPassword(account.passwordHash, given.password);
+  const own = fits && account.active ? await ownKeyOf(account, given.password, around.chance) : undefined;
   const result = await store.within(tenantId, atDoorFor(account.staffId), (work) =>
-    judge(work, vault, account, fits, given.totp, around),
+    judge(work, vault, account, fits, given.totp, around, own),
   );
   if ('token' in result) return result;
   throw result;
@@ -65,14 +67,29 @@ async function attempt(store: Store, vault: Vault, tenantId: number, given: Give
 
 export const normalUsername = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
 
-type Account = CredentialRow & { active: boolean };
+type Account = CredentialRow & { active: boolean; roles: string[] };
+
+/** The person's own key as the password opens it; made at the first sign-in of whoever is to have one. */
+async function ownKeyOf(account: Account, password: string, chance: Chance): Promise<Partial<NewKey> | undefined> {
+  if (account.keySealed) return { secret: await openedBy(password, account) };
+  return account.roles.some((role) => keyHolders.includes(role)) ? newOwnKey(account.staffId, password, chance) : undefined;
+}
+
+/** Of two first sign-ins at once one enters the key; the other session goes without until its next sign-in. */
+async function enterKey(work: Work, vault: Vault, staffId: string, own: NewKey): Promise<boolean> {
+  const { keySalt, keySealed, open } = own;
+  const entered = await work.one(sql`update credential set key_salt = ${keySalt}, key_sealed = ${keySealed}
+    where tenant_id = ${work.tenantId} and staff_id = ${staffId} and key_sealed is null returning 1 as entered`);
+  if (entered) await publish(work, vault, staffId, open);
+  return entered !== undefined;
+}
 
 /** Counts a try before it is judged and gives the account, or the refusal that stands already. */
 async function takeTry(work: Work, name: string): Promise<Account | { refusal: Refusal; stranger: boolean }> {
   const speakable = name.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(name) && name.length <= 100;
   const found = speakable
     ? await work.one<Account>(sql`
-    select c.*, p.active from staff p join credential c on c.tenant_id = p.tenant_id and c.staff_id = p.id
+    select c.*, p.active, p.roles from staff p join credential c on c.tenant_id = p.tenant_id and c.staff_id = p.id
     where p.tenant_id = ${work.tenantId} and p.username = ${name} for update of c`)
     : undefined;
   if (!found) return { refusal: stranger(work, name.slice(0, 100)), stranger: true };
@@ -107,6 +124,7 @@ async function judge(
   fits: boolean,
   totp: string | undefined,
   { agent, chance }: Surroundings,
+  own?: Partial<NewKey>,
 ): Promise<Admission | Refusal> {
   const { staffId } = account;
   const fail = (why: string, refusal: Refusal) => {
@@ -129,7 +147,8 @@ async function judge(
   recordAtDoor(work, chance, 'identity.signIn', 'identity.signedIn', staffId, {
     way: account.totpOn ? 'passwordAndCode' : 'password',
   });
-  return openSession(work, staffId, agent, chance);
+  const kept = !own?.open || (await enterKey(work, vault, staffId, own as NewKey));
+  return openSession(work, staffId, agent, chance, kept ? own?.secret : undefined);
 }
 
 /** Marks the code's time step as used in the same statement that checks it: of two at once, one holds. */

@@ -57,6 +57,8 @@ export const blankCredential = (staffId: string, passwordHash: string, changedAt
   lockedUntil: null,
   mustChange,
   changedAt,
+  keySalt: null as Buffer | null,
+  keySealed: null as Buffer | null,
 });
 
 export function saveCredential(work: Work, staffId: string, patch: Partial<CredentialRow>): void {

@@ -5,7 +5,7 @@ import type { Refusal, RefusalMore } from '../../ground/refusal/index.ts';
 import { canWrite } from '../identity/policy.ts';
 import { inContact, type Role } from '../identity/roles.ts';
 import { type ClockLaw, standingLaw } from './clocks.ts';
-import type { MatterRow } from './model.ts';
+import type { Lane, MatterRow } from './model.ts';
 import { OpenMatter } from './open.ts';
 import { hearRefused } from './protect.ts';
 import { refusals } from './refusals.ts';
@@ -39,13 +39,13 @@ interface Spec<I> {
   causes: string;
   path?: MatterCommand['path'];
   wayOut?: Way;
-  lane?: 'open' | 'safety';
+  lane?: Lane;
   secret?: true;
   shut?: (row: MatterRow) => Shut | undefined;
   unlisted?: true;
   /** Never refused because somebody else wrote in between. A party's own move (`row.party`) is so by itself. */
   anyRevision?: true;
-  run(m: OpenMatter, input: I): void | Promise<void> | Record<string, unknown> | Promise<Record<string, unknown>>;
+  run(m: OpenMatter, input: I): void | Record<string, unknown> | Promise<void | Record<string, unknown> | undefined>;
 }
 
 /** The state that a row's `from` speaks of. */

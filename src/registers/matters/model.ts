@@ -167,7 +167,14 @@ export interface Facts {
   rating?: number;
   /** Party → the one link with which they may sign now. */
   signing?: Record<string, string>;
+  /** Who mediates beside the mediator, with everybody's consent. */
+  coMediators?: string[];
+  /** When a party cannot come. */
+  unavailable?: Array<{ partyId: string; from: string; until: string; words?: string }>;
 }
+
+/** `talks`: what is said in mediation. `safety`: the safety path. */
+export type Lane = 'open' | 'safety' | 'talks';
 
 export interface PartyRow {
   id: string;
@@ -215,7 +222,7 @@ export interface DocumentRow {
   number: string | null;
   title: string;
   state: 'draft' | 'issued' | 'void';
-  lane: 'open' | 'safety' | 'talks';
+  lane: Lane;
   body: Record<string, unknown>;
   marks: PaperMark[];
   attachmentId: string | null;
@@ -293,6 +300,7 @@ export const noticeKinds = {
   round: '再调一轮',
   supervision: '督办',
   safety: '安全保护',
+  opened: '单独谈话被打开',
 } as const;
 export type NoticeKind = keyof typeof noticeKinds;
 export const noticeWays = { print: '打印', phone: '电话', sms: '短信', inbox: '站内' } as const;

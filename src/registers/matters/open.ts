@@ -7,8 +7,18 @@ import type { Role } from '../identity/roles.ts';
 import { type ClockLaw, clockEventsOf, clocksAfter, screeningOf, standingLaw } from './clocks.ts';
 import { gramsOf, timeGrams } from './grams.ts';
 import { hearsOf } from './hearing.ts';
-import type { ClockRow, DocumentRow, HandoverRow, InstalmentRow, MatterRow, NoticeKind, NoticeWay, PartyRow } from './model.ts';
-import { readersOf, safetyReaders, talksReaders } from './readers.ts';
+import type {
+  ClockRow,
+  DocumentRow,
+  HandoverRow,
+  InstalmentRow,
+  Lane,
+  MatterRow,
+  NoticeKind,
+  NoticeWay,
+  PartyRow,
+} from './model.ts';
+import { readersOf, safetyReaders, talkReaders } from './readers.ts';
 import { refusals } from './refusals.ts';
 import { type Aggregate, type ClockEffect, settleNotices } from './store.ts';
 
@@ -23,7 +33,7 @@ interface Said {
   toOrganisationId: string | undefined;
   toRole: Role | undefined;
   way: NoticeWay;
-  lane: 'open' | 'safety';
+  lane: Lane;
 }
 
 /** Whom a notice is for: never nobody. Of a body or a role whoever reads it first reads it for all; both together: the role in that body. */
@@ -49,7 +59,7 @@ export class OpenMatter {
   readonly effects: ClockEffect[] = [];
   /** What the event tells; may hold personal data. */
   readonly data: Record<string, unknown> = {};
-  lane: 'open' | 'safety' = 'open';
+  lane: Lane = 'open';
   /** What the event is called where it came otherwise than the command's name says. */
   kind: string | undefined;
   /** One of many parties moved: the row's effects on the common clocks do not apply. */
@@ -229,7 +239,7 @@ export class OpenMatter {
     kind: NoticeKind,
     title: string,
     body: string,
-    { partyId, staffId, toOrganisationId, toRole, way, lane }: Addressee & { way?: NoticeWay; lane?: 'safety' },
+    { partyId, staffId, toOrganisationId, toRole, way, lane }: Addressee & { way?: NoticeWay; lane?: 'safety' | 'open' },
   ): void {
     if (partyId) this.party(partyId);
     this.notices.push({
@@ -269,7 +279,7 @@ export class OpenMatter {
         doneAt: null,
         tries: 0,
         trouble: null,
-        readers: lane === 'safety' ? safetyReaders(this.call.actor.id) : readers,
+        readers: lane === 'open' ? readers : this.readersToWrite(lane),
       });
     }
     const { before, row } = this;
@@ -333,8 +343,14 @@ export class OpenMatter {
     return clocks.findLast((clock) => clock.code === code && clock.state !== 'met' && clock.state !== 'cancelled');
   }
 
-  readers(lane: 'open' | 'safety' = this.lane): string[] {
-    return lane === 'safety' ? safetyReaders(this.call.actor.id) : readersOf(this.row);
+  readers(lane: Lane = this.lane): string[] {
+    if (lane === 'safety') return safetyReaders(this.call.actor.id);
+    return lane === 'talks' ? talkReaders(this.row) : readersOf(this.row);
+  }
+  /** Those who could read a lane before this command together with those who can after it. */
+  private readersToWrite(lane: Lane): string[] {
+    const was = !this.before || lane === 'safety' ? [] : lane === 'talks' ? talkReaders(this.before) : this.before.readers;
+    return [...new Set([...this.readers(lane), ...was])];
   }
 
   /**
@@ -345,7 +361,10 @@ export class OpenMatter {
     const { work } = this.call;
     const after = readersOf(this.row);
     const before = this.before?.readers ?? after;
-    const readers = [...new Set([...after, ...before])];
+    const readers = this.readersToWrite('open');
+    const talks = talkReaders(this.row);
+    const moved =
+      JSON.stringify([before, this.before && talkReaders(this.before)]) !== JSON.stringify([after, this.before && talks]);
     const seal = () => ({ sealedBy: this.eventId, sealSalt: this.call.chance.bytes(16).toString('hex') });
     this.row.names = namesOf(this.parties);
     const clocks = clocksAfter([...this.past, { id: this.eventId, at: this.now, clocks: this.allEffects }], law, this.row);
@@ -372,9 +391,8 @@ export class OpenMatter {
     if (this.before) work.save('matter', whole);
     else work.add('matter', whole);
     for (const { table, row: child, isNew } of this.changed.values()) {
-      const lane = (child as { lane?: string }).lane;
-      const own = lane === 'safety' ? safetyReaders(this.call.actor.id) : lane === 'talks' ? talksReaders(this.row) : readers;
-      const full = { ...child, readers: own, ...seal() };
+      const { lane = 'open' } = child as { lane?: Lane };
+      const full = { ...child, readers: this.readersToWrite(lane), ...seal() };
       if (isNew) work.add(table, full);
       else work.save(table, full);
     }
@@ -390,8 +408,8 @@ export class OpenMatter {
       kind: this.kind ?? kind,
       ...common,
       data: this.data,
-      readers: this.lane === 'safety' ? safetyReaders(this.call.actor.id) : readers,
-      ...(JSON.stringify(before) !== JSON.stringify(after) && { sight: { before, after } }),
+      readers: this.readersToWrite(this.lane),
+      ...(moved && { sight: { before, after, lanes: { talks } } }),
       lane: this.lane,
       clocks: this.effects,
       beside,

@@ -1,4 +1,5 @@
 import type { MatterRow } from './model.ts';
+import { afterMediation } from './states.ts';
 
 /**
  * Who may read and change a matter and everything beneath it: one array of principals on each row, compared by
@@ -20,9 +21,26 @@ export function readersOf(
   ];
 }
 
+/** Stands on every row of what was said, and on nobody: only the steps that move such rows from one reader to another go by it. */
+export const TALKS = 'talks';
+
+const bound: readonly string[] = [...afterMediation, 'ARCHIVED'];
+
+/** The mediators who hold the matter. */
+export const holdersOf = ({ mediatorId, facts }: Pick<MatterRow, 'mediatorId' | 'facts'>): string[] => [
+  ...new Set([mediatorId, ...(facts.coMediators ?? [])].filter((id): id is string => id !== null)),
+];
+
+/**
+ * What is said in joint sessions: the mediators who hold the matter, the committee that accepted it (its own file keeping, 人民调解法 27),
+ * and the archivist once mediation is over and the file is bound. Not the centre's desks, not its leader, not the court (在线调解规则 18；人民调解法 15(4)).
+ */
+export const talkReaders = (matter: Pick<MatterRow, 'mediatorId' | 'facts' | 'organisationId' | 'state'>): string[] => [
+  TALKS,
+  ...(bound.includes(matter.state) ? ['archive'] : []),
+  ...(matter.organisationId ? [`c:${matter.organisationId}`] : []),
+  ...holdersOf(matter).map((id) => `u:${id}`),
+];
+
 /** What is written on the safety path is for the safety reviewers and for the person who raised it. */
 export const safetyReaders = (raisedBy: string): string[] => ['safety', `u:${raisedBy}`];
-
-/** What is said in confidence at the table is for the mediator who holds the matter alone: no desk, no leader, no export. */
-export const talksReaders = (matter: Pick<MatterRow, 'mediatorId'>): string[] =>
-  matter.mediatorId ? [`u:${matter.mediatorId}`] : [];

@@ -12,6 +12,7 @@ import type {
   NoticeKind,
   PartyRow,
 } from './model.ts';
+import { TALKS } from './readers.ts';
 
 /** What one past event did to the clocks; recomputing from these gives the same clocks. */
 export interface ClockEffect {
@@ -99,14 +100,20 @@ const beneath = [
   'notice',
   'event_detail',
   'signature',
+  'sitting',
+  'talk',
+  'talk_code',
+  'talk_opening',
 ] as const;
+/** Where rows of several lanes lie together. */
+const inLanes: readonly string[] = ['document', 'event_detail'];
 
 /**
  * The last step of a command by which somebody comes or goes: a matter, everything beneath it and every event of it get
- * the readers that it now has, in one statement of the same transaction. Rows of the safety lane, the ones that the centre does not
- * read, keep their own readers less those who left. Not done as the person, who may be the one that leaves.
+ * the readers that it now has, in one statement of the same transaction; what was said in mediation gets its own. Rows that the centre
+ * does not read otherwise, those of the safety lane, keep their own readers less those who left, whose keys to separate talks go too. Not done as the person, who may be the one that leaves.
  */
-export async function regrant(work: Work, matterId: string, { before, after }: Sight): Promise<void> {
+export async function regrant(work: Work, matterId: string, { before, after, lanes = {} }: Sight): Promise<void> {
   const lost = before.filter((reader) => !after.includes(reader));
   const bodies = lost.filter((reader) => reader.startsWith('o:')).map((reader) => reader.slice(2));
   const theirs =
@@ -116,19 +123,19 @@ export async function regrant(work: Work, matterId: string, { before, after }: S
           sql`select id from staff where tenant_id = ${work.tenantId} and organisation_id = any(${bodies}::uuid[])`,
         );
   const gone = [...lost, ...theirs.map(({ id }) => `u:${id}`).filter((reader) => !after.includes(reader))];
+  const laneCases = Object.entries(lanes).map(([lane, readers]) => sql`when lane = ${lane} then ${readers}::text[]`);
   // The word that a body's part is over (`recalled`) is the one thing that stays theirs to read.
-  const now = (table: string) =>
-    table === 'notice'
-      ? sql`${after}::text[] || case when kind = 'recalled' then array['o:' || to_organisation_id::text] else '{}' end`
-      : sql`${after}::text[]`;
-  const updates = ['matter', ...beneath].map(
-    (table) => sql`${sql.raw(`${table}_now`)} as (update ${sql.ref(table)} set readers =
-        case when 'centre' = any(readers) then ${now(table)} else array(select r from unnest(readers) r where r <> all(${gone}::text[])) end
-      where tenant_id = ${work.tenantId} and ${sql.ref(table === 'matter' ? 'id' : 'matter_id')} = ${matterId}
-        and case when 'centre' = any(readers) then readers <> ${now(table)} else readers && ${gone}::text[] end)`,
-  );
-  await work.beyond(['centre', 'safety'], async () => {
-    await work.ask(sql`with ${sql.join(updates)} select 1`, { prepared: true });
+  const kept = sql`${after}::text[] || case when kind = 'recalled' then array['o:' || to_organisation_id::text] else '{}' end`;
+  const updates = ['matter', ...beneath].map((table) => {
+    const cases = inLanes.includes(table) ? laneCases : [];
+    const now = sql`case ${sql.join(cases, sql` `)} when 'centre' = any(readers) then ${table === 'notice' ? kept : sql`${after}::text[]`}
+      else array(select r from unnest(readers) r where r <> all(${gone}::text[])) end`;
+    return sql`${sql.raw(`${table}_now`)} as (update ${sql.ref(table)} set readers = ${now}
+      where tenant_id = ${work.tenantId} and ${sql.ref(table === 'matter' ? 'id' : 'matter_id')} = ${matterId} and readers <> ${now})`;
+  });
+  const keys = sql`keys_gone as (delete from talk_key where tenant_id = ${work.tenantId} and matter_id = ${matterId} and kind = 'holder' and 'u:' || holder_id = any(${gone}::text[]))`;
+  await work.beyond(['centre', 'safety', TALKS], async () => {
+    await work.ask(sql`with ${sql.join([...updates, keys])} select 1`, { prepared: true });
   });
 }
 

@@ -26,6 +26,8 @@ export const sealedTables = [
   'signature',
   'seal_use',
   'public_paper',
+  'sitting',
+  'talk',
 ] as const;
 const sealed: ReadonlySet<string> = new Set(sealedTables);
 

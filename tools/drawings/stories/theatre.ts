@@ -12,7 +12,7 @@ import { clockActor } from '../../../src/doors/clock/index.ts';
 import type { Chance } from '../../../src/ground/ids/index.ts';
 import { bootstrap, migrate, Store } from '../../../src/ground/store/index.ts';
 import { ensureDatabase, type Postgres, startPostgres } from '../../../src/ground/store/postgres/index.ts';
-import { openKeyring, openVault } from '../../../src/ground/vault/index.ts';
+import { openKeyring, openVault, type Vault } from '../../../src/ground/vault/index.ts';
 import { type Played, runStory } from '../../../stories/run.ts';
 import type { Story } from '../../../stories/story.ts';
 
@@ -37,8 +37,8 @@ export async function onStage<T>(use: (tell: (story: Story) => Promise<Played[]>
   const server = await startPostgres({ folder: path.join(folder, 'data') });
   const clock = { now: began };
   try {
-    const { store, tenantId } = await settledCounty(server, clock);
     const vault = openVault(openKeyring(path.join(folder, 'keys')));
+    const { store, tenantId } = await settledCounty(server, clock, vault);
     const done = await use(async (story) => {
       const centre = new Centre({ store, vault, chance: fixedChance(story.key) });
       const people = await centre.run(tenantId, clockActor(tenantId), (work) => peopleOf(work));
@@ -52,7 +52,7 @@ export async function onStage<T>(use: (tell: (story: Story) => Promise<Played[]>
   }
 }
 
-async function settledCounty(server: Postgres, clock: { now: Date }): Promise<{ store: Store; tenantId: number }> {
+async function settledCounty(server: Postgres, clock: { now: Date }, vault: Vault): Promise<{ store: Store; tenantId: number }> {
   await ensureDatabase(server, 'theatre');
   const admin = server.connection(server.superuser, 'theatre');
   const { app } = await bootstrap(admin);
@@ -61,6 +61,7 @@ async function settledCounty(server: Postgres, clock: { now: Date }): Promise<{ 
   const { tenantId } = await settle(store, admin, demoPack(), {
     password: 'nobody signs in here',
     chance: fixedChance('county'),
+    vault,
   });
   return { store, tenantId };
 }

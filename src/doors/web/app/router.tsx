@@ -37,6 +37,7 @@ export function makeRouter(home: string) {
     page('/matters/$id', () => import('./pages/MatterPage.tsx')),
     page('/matters/$id/diligence', () => import('./pages/DiligencePage.tsx')),
     page('/matters/$id/receipt', () => import('./pages/ReceiptPage.tsx')),
+    page('/matters/$id/session', () => import('./pages/SessionPage.tsx')),
     page('/notices/$id', () => import('./pages/NoticePage.tsx')),
     page('/documents/$id', () => import('./pages/PaperPage.tsx')),
   ]);

@@ -11,6 +11,7 @@ import { BlankPapers } from './BlankPapers.tsx';
 import { Notices } from './Notices.tsx';
 import { Offers } from './Offers.tsx';
 import { reasons } from './reasons.ts';
+import { Sessions } from './Sessions.tsx';
 import { TypePack } from './TypePack.tsx';
 
 /** The work on the matter: its words, where it stands beside the main state, papers, performance, handovers. */
@@ -23,6 +24,7 @@ export function WorkColumn({ view, names }: { view: MatterView; names: Record<st
       <Offers view={view} />
       {view.agreement && <Agreement view={view} />}
       {view.instalments.length > 0 && <Instalments view={view} />}
+      <Sessions view={view} />
       <Papers view={view} />
       <Notices view={view} />
       {view.handovers.length > 0 && <Handovers view={view} names={names} />}

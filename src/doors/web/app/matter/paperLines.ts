@@ -64,6 +64,12 @@ const labels: Record<string, string> = {
   points: '谈成的和没谈成的',
   declare: '声明',
   contents: '目录',
+  participants: '到场的人',
+  agreed: '谈成的',
+  disputed: '没谈成的',
+  offers: '各方的提议',
+  readBack: '已读给在场的人听',
+  pages: '逐页签名',
   title: '名称',
 };
 const forms: Record<string, string> = {
@@ -73,6 +79,24 @@ const forms: Record<string, string> = {
   respondent: '被申请人',
   joined: '共同申请人',
 };
+
+const results: Record<string, string> = { agreed: '谈成了', not: '没有谈成', continue: '下次继续' };
+/** A record is read in the order in which it came about; what else a paper holds comes after in its own order. */
+const inOrder = [
+  'at',
+  'place',
+  'participants',
+  'present',
+  'said',
+  'points',
+  'agreed',
+  'disputed',
+  'offers',
+  'result',
+  'readBack',
+  'pages',
+];
+const place = (key: string): number => (inOrder.includes(key) ? inOrder.indexOf(key) : inOrder.length);
 
 /** The lines of a plain paper from its body: known names become words, unknown machine fields are left out. */
 export function linesOf(paper: PaperSheet, wordOf: (code: string) => string): Array<{ zh: string; text: string }> {
@@ -94,11 +118,14 @@ export function linesOf(paper: PaperSheet, wordOf: (code: string) => string): Ar
     return (
       paper.names?.[text] ??
       (key === 'reason' ? reasons[text] : undefined) ??
+      (key === 'result' ? results[text] : undefined) ??
       (key === 'form' || key === 'side' ? (forms[text] ?? text) : /^[0-9a-f-]{36}$/.test(text) ? '' : wordOf(text))
     );
   };
   /** A way on is told as sentences after its name; any other thing as its parts. */
   const sayThing = (thing: Record<string, unknown>): string => {
+    if (typeof thing.who === 'string' && typeof thing.words === 'string') return `${thing.who}：${thing.words}`;
+    if (typeof thing.page === 'number') return `第${thing.page}页，${String(thing.name)}，${sayWhenInFull(String(thing.at))}`;
     const parts = Object.entries(thing)
       .filter(([k]) => labels[k])
       .map(([k, v]) => [k, say(k, v)] as const)
@@ -110,6 +137,7 @@ export function linesOf(paper: PaperSheet, wordOf: (code: string) => string): Ar
   };
   return Object.entries(body)
     .filter(([key]) => labels[key])
+    .sort(([a], [b]) => (/^F[46]$/.test(paper.kind) ? place(a) - place(b) : 0))
     .map(([key, value]) => ({ zh: labels[key]!, text: say(key, value) }))
     .filter((line) => line.text);
 }

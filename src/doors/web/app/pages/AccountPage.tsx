@@ -1,5 +1,6 @@
 import { say } from '../../../../ground/ui/say.ts';
 import { Absence } from '../account/Absence.tsx';
+import { OwnKey } from '../account/OwnKey.tsx';
 import { Password } from '../account/Password.tsx';
 import { SecondFactor } from '../account/SecondFactor.tsx';
 import { Sessions } from '../account/Sessions.tsx';
@@ -30,6 +31,7 @@ export default function AccountPage() {
         <SecondFactor />
         <Absence />
         <Sessions />
+        <OwnKey />
       </div>
     </Page>
   );
