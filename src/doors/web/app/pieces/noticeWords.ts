@@ -38,6 +38,7 @@ export const kinds: Array<[string, string]> = [
   ['breached', '没有履行'],
   ['closed', '结案'],
   ['round', '再调一轮'],
+  ['opened', '单独谈话被打开'],
 ];
 /** What a button says of how a party was told. */
 export const hows: Array<[how: string, zh: string]> = [
