@@ -20,7 +20,9 @@ import {
 import { gateVerdict } from '../../registers/matters/gate.ts';
 import { type DocumentRow, neededWords } from '../../registers/matters/model.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
-import { hearGate, leftUndone } from '../../registers/matters/protect.ts';
+import { visitCodes } from '../../registers/matters/followUp.ts';
+import { senderOf } from '../../registers/matters/handover.ts';
+import { hearGate, leftUndone, shamOpen } from '../../registers/matters/protect.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
 import { inMediation } from '../../registers/matters/states.ts';
 import type { ClockEffect } from '../../registers/matters/store.ts';
@@ -28,6 +30,14 @@ import { terminate } from '../../registers/matters/terminate.ts';
 import { allRules, type Clock, pauseLeft, suspensionGroundsOn } from '../../support/deadlines/index.ts';
 import { Annex, spread } from './annex.ts';
 import { courtPack } from './courtPack.ts';
+import {
+  disclosedWhereNeeded,
+  gateCommands,
+  heldForReview,
+  mayNotAgree,
+  representedWhereNeeded,
+  stoppedForReview,
+} from './gateLimits.ts';
 import { moves } from './lifecycle.ts';
 import { refusals } from './refusals.ts';
 
@@ -118,6 +128,7 @@ export const unreachable = matterCommand({
 function willOfAll(m: OpenMatter): void {
   if (m.present.some((party) => party.consent === 'refused' || party.consent === 'left')) throw refusals.refusedParty();
   if (!m.present.every((party) => party.consent === 'agreed')) throw refusals.notAllAgree();
+  representedWhereNeeded(m);
 }
 
 async function appoint(m: OpenMatter, mediatorId: string, disclosure: string | undefined, accepted: boolean): Promise<string> {
@@ -168,14 +179,23 @@ export const startSession = matterCommand({
   event: 'mediation.started',
   causes: '进入调解',
   wayOut: 'continue',
-  input: z.object({ ...session, rightsSigned: yes('权利义务告知书已由各方签字'), gate: gateAnswers }),
-  run: (m, { gate, rightsSigned: _, ...record }) => {
-    const { missing, stops } = gateVerdict(gate, m.now);
+  shut: stoppedForReview,
+  input: z.object({
+    ...session,
+    rightsSigned: yes('权利义务告知书已由各方签字'),
+    gate: gateAnswers,
+    disclosure: maybeText('调解员披露的利害关系（没有就不填）', 500),
+    disclosureAccepted: tick('各方知情后仍然接受'),
+  }),
+  run: (m, { gate, rightsSigned: _, disclosure, disclosureAccepted, ...record }) => {
+    const { missing, stops } = gateVerdict(gate, m.now, senderOf(m.handovers) !== undefined);
     if (hearGate(m, gate, '开始调解前核对', true))
       return leftUndone(m, '开始调解', refusals.gateStops({ say: stops.join('；') }));
     willOfAll(m);
     if (missing.length > 0) throw refusals.gateOpen({ say: `还差：${missing.join('、')}` });
     if (stops.length > 0) throw refusals.gateStops({ say: stops.join('；') });
+    if (shamOpen(m.row)) return heldForReview(m);
+    disclosedWhereNeeded(m, disclosure, disclosureAccepted);
     m.to('MEDIATING');
     m.addDocument('F6', '人民调解记录', record);
     m.tell({ place: record.place });
@@ -188,6 +208,7 @@ export const holdSession = matterCommand({
   event: 'mediation.sessionHeld',
   causes: '记入卷宗',
   wayOut: 'continue',
+  shut: stoppedForReview,
   input: z.object({ ...session, joint: choice('方式', { joint: '双方当面', separate: '分别谈' }).default('joint') }),
   run: (m, record) => {
     if (record.joint === 'joint' && m.row.safety === 'HELD') throw refusals.gateStops();
@@ -319,6 +340,7 @@ export const agreeTerms = matterCommand({
   event: 'mediation.termsAgreed',
   causes: '读给双方听，给24小时想一想，再签',
   wayOut: 'continue',
+  shut: mayNotAgree,
   input: z.object({
     form: choice('形式', { written: '书面协议', oral: '口头协议' }),
     text: text('协议内容', 8000),
@@ -357,6 +379,7 @@ export const mark = matterCommand({
   event: 'mediation.marked',
   causes: '最后一个签完，协议当天生效',
   wayOut: 'continue',
+  shut: mayNotAgree,
   input: z.object({
     who: choice('谁签', { party: '当事人', mediator: '调解员', seal: '调委会盖章' }),
     partyId: z.uuid().optional().meta({ zh: '哪一位当事人', widget: 'party' }),
@@ -372,6 +395,7 @@ export const mark = matterCommand({
       const party = m.party(partyId ?? '');
       if (party.goneAt) throw refusals.refusedParty();
       if (party.mark) throw refusals.alreadyMarked();
+      representedWhereNeeded(m);
       m.saveParty(party.id, { mark: kind === 'electronic' ? 'signature' : kind, markedAt: m.now });
     } else {
       const key = who === 'mediator' ? 'mediatorAt' : 'sealAt';
@@ -527,6 +551,7 @@ export const newRound = matterCommand({
         f18At: null,
         ...(asked.includes(party) && { consent: 'agreed', goneAt: null }),
       });
+    m.cancelsEvery(visitCodes);
     for (const part of m.instalments)
       if (part.state === 'DUE' || part.state === 'BREACHED')
         m.cancels('D16', part.id).saveInstalment(part, { state: 'WAIVED', how: '另行协商' });
@@ -582,4 +607,5 @@ export const commands = [
   change,
   newRound,
   goToCourt,
+  ...gateCommands,
 ] as unknown as MatterCommand[];

@@ -24,6 +24,8 @@ export interface MatterCommand<I = unknown> extends Command<I> {
   wayOut?: Way;
   /** What it will cause, in a sentence for the button. */
   causes: string;
+  /** Matters that know nothing of this move: it is neither a button nor a closed door there. */
+  fits?: (row: MatterRow) => boolean;
   /** A door that is shut although role and state fit: the reason, in words, or the refusal that says it with its way on. */
   shut?: (row: MatterRow) => Shut | undefined;
   /** Made from a page of its own (files, a whole import): never one of the buttons of a matter. */
@@ -40,6 +42,7 @@ interface Spec<I> {
   wayOut?: Way;
   lane?: 'open' | 'safety';
   secret?: true;
+  fits?: (row: MatterRow) => boolean;
   shut?: (row: MatterRow) => Shut | undefined;
   unlisted?: true;
   run(m: OpenMatter, input: I): void | Promise<void> | Record<string, unknown> | Promise<Record<string, unknown>>;
@@ -67,7 +70,7 @@ export function openness(
   row: MatterRow,
   actor: Actor,
 ): 'open' | 'role' | 'state' | 'relation' | 'kind' | 'held' {
-  if (!kindFits(command.path, row.kind)) return 'kind';
+  if (!kindFits(command.path, row.kind) || command.fits?.(row) === false) return 'kind';
   if (!canWrite(actor, row.readers)) return 'relation';
   if (!actor.roles.some((role) => command.by.includes(role))) return 'role';
   if (!command.row.from.includes(machineState(row, command.row.machine))) return 'state';
@@ -89,6 +92,7 @@ export function matterCommand<I>(spec: Spec<I>, law: () => ClockLaw = standingLa
     path: spec.path ?? 'dispute',
     wayOut: spec.wayOut,
     causes: spec.causes,
+    fits: spec.fits,
     shut: spec.shut,
     unlisted: spec.unlisted,
     async run(call, input) {
