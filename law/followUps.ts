@@ -1,4 +1,9 @@
-const row = { source: '[D] 产品默认，可由县里收紧', evidence: 'D', basis: '《人民调解法》第三十一条', effectiveFrom: '2011-01-01' } as const;
+const row = {
+  source: '[D] 产品默认，可由县里收紧',
+  evidence: 'D',
+  basis: '《人民调解法》第三十一条',
+  effectiveFrom: '2011-01-01',
+} as const;
 
 /** Which calls follow a matter (§8.1): `when` says from which day, `suits` for which kinds of dispute (null: all; the collective ones count as complex). */
 export const followUps = [

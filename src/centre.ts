@@ -74,7 +74,12 @@ export const commands: readonly Command[] = [
   ...police.plainCommands,
   ...procuratorate.plainCommands,
 ] as readonly Command[];
-export const queries: readonly Query[] = [...intake.queries, ...registry.queries, ...confirmationQueries, ...performanceQueries] as readonly Query[];
+export const queries: readonly Query[] = [
+  ...intake.queries,
+  ...registry.queries,
+  ...confirmationQueries,
+  ...performanceQueries,
+] as readonly Query[];
 
 const byName = new Map(commands.map((command) => [command.name as string, command]));
 const queryByName = new Map(queries.map((query) => [query.name as string, query]));

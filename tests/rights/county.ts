@@ -39,6 +39,13 @@ function homeOf(role: string): OrganisationKey {
 
 const placesOf = (role: string): string[] => (role === 'gridWorker' ? [GRID] : []);
 
+const kindOf: Partial<Record<OrganisationKey, string>> = {
+  centre: 'centre',
+  court: 'court',
+  pmc: 'committee',
+  faraway: 'committee',
+};
+
 /** A centre with these bodies and people; nobody of them signs in. */
 const packOf = (tenant: number, bodies: readonly OrganisationKey[], staff: typeof people): CentrePack => ({
   centre: { code: String(tenant), zh: '试验县社会治理中心', label: '社会治理中心', hosts: [`${tenant}.local`] },
@@ -48,7 +55,7 @@ const packOf = (tenant: number, bodies: readonly OrganisationKey[], staff: typeo
     key,
     zh: key,
     shortName: key,
-    kind: key === 'pmc' || key === 'faraway' ? 'committee' : 'agency',
+    kind: kindOf[key] ?? 'agency',
     level: null,
     placeCode: null,
     duties: ['*'],

@@ -116,7 +116,7 @@ function asideReached(commands: readonly MatterCommand[]): string[] {
 
 /** 反家庭暴力法: protection outlives every exit, closes exactly what brings both sides together, and two people end it. */
 export const safetyLasts: Law = (commands, { transitions } = explore(commands)) => {
-  const together = new Set(['mediation.startSession', 'mediation.mark']);
+  const together = new Set(['mediation.startSession', 'mediation.mark', 'performance.talkProof']);
   const joint = commands.filter((command) => command.row.joint).map((command) => command.name as string);
   const hold = commands.find((command) => command.name === 'triage.hold');
   const release = commands.find((command) => command.name === 'triage.release');
@@ -157,6 +157,10 @@ export const clockMay: ReadonlySet<string> = new Set([
   'confirmation.lapse',
   'triage.silence',
   'performance.urge',
+  // Words that tell both sides alike of a day, and the mediator of a call that is due.
+  'confirmation.remind',
+  'performance.remind',
+  'performance.remindFollowUp',
   'performance.breach',
   'supervision.raise',
 ]);

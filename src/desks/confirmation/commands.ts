@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineRefusals } from '../../ground/refusal/index.ts';
 import { dayInChina, sayDay, startOfDay } from '../../ground/clock/index.ts';
+import { defineRefusals } from '../../ground/refusal/index.ts';
 import { sql } from '../../ground/store/index.ts';
 import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
 import { id, maybeText, PartyMove, partyMove, text } from '../../registers/matters/fields.ts';
@@ -69,7 +69,14 @@ function applicationOf(m: OpenMatter, court: string | undefined): Record<string,
   const { agreement } = m.row;
   return {
     court: court ?? '有管辖权的基层人民法院',
-    parties: m.present.map(({ name, side, kind, address, idMask, phoneMask }) => ({ name, side, kind, address, idMask, phoneMask })),
+    parties: m.present.map(({ name, side, kind, address, idMask, phoneMask }) => ({
+      name,
+      side,
+      kind,
+      address,
+      idMask,
+      phoneMask,
+    })),
     number: agreement?.number,
     effectiveAt: agreement?.effectiveAt,
     claims: `请求确认双方${agreement?.effectiveAt ? `于${sayDay(dayInChina(new Date(agreement.effectiveAt)))}` : ''}达成的调解协议有效。`,
@@ -100,7 +107,11 @@ export const remind = matterCommand({
     if (enforcing)
       m.noticeAll('expiring', '申请执行的期限快到', `协议还没有全部履行。要申请强制执行的，最晚${last}；也可以不申请。`);
     else
-      m.noticeAll('expiring', '司法确认期限快到', `愿意一起申请司法确认的，最晚${last}，不收费。不申请的，协议仍然有效，也可以随时起诉。`);
+      m.noticeAll(
+        'expiring',
+        '司法确认期限快到',
+        `愿意一起申请司法确认的，最晚${last}，不收费。不申请的，协议仍然有效，也可以随时起诉。`,
+      );
     m.tell({ until: clock.dueOn, enforcing });
   },
 });
@@ -118,7 +129,9 @@ export const pack = matterCommand({
     const { work, vault } = m.call;
     const known = m.documents.findLast(({ kind, state }) => kind === '主持证明' && state === 'issued');
     const [committee, mediator] = await Promise.all([
-      work.one<{ zh: string }>(sql`select zh from organisation where tenant_id = ${work.tenantId} and id = ${m.row.organisationId}`),
+      work.one<{ zh: string }>(
+        sql`select zh from organisation where tenant_id = ${work.tenantId} and id = ${m.row.organisationId}`,
+      ),
       work.one<{ name: string }>(sql`select name from staff where tenant_id = ${work.tenantId} and id = ${m.row.mediatorId}`),
     ]);
     const proof =
@@ -130,13 +143,15 @@ export const pack = matterCommand({
         effectiveAt: m.row.agreement?.effectiveAt,
         declare: '上述调解协议是本组织依法主持调解达成的。',
       });
+    // Of a protected person nothing leaves that leads to a door; the safety reviewers give the court what it needs (反家庭暴力法 35).
+    const held = m.row.safety === 'HELD';
     const clear = (party: PartyRow) =>
-      party.phone && vault.open(String(m.row.tenantId), { table: 'party', column: 'phone', row: party.id }, party.phone);
+      !held && party.phone && vault.open(String(m.row.tenantId), { table: 'party', column: 'phone', row: party.id }, party.phone);
     const contacts = m.present.map((party) => ({
       side: party.side,
       name: party.name,
-      address: party.address,
-      phone: clear(party) ?? null,
+      address: held ? null : party.address,
+      phone: clear(party) || null,
       idMask: party.idMask,
       creditCode: party.creditCode,
     }));
@@ -181,7 +196,10 @@ export const courtConfirm = matterCommand({
 });
 /** Two years to enforce, from the last day of performance; where none is named, from the ruling (民诉法 250). */
 function startEnforcement(m: OpenMatter): void {
-  const last = m.instalments.map(({ dueOn }) => dueOn).sort().at(-1);
+  const last = m.instalments
+    .map(({ dueOn }) => dueOn)
+    .sort()
+    .at(-1);
   m.starts('D17', '', last ? { until: startOfDay(last).toISOString() } : {});
 }
 export const courtRefuse = matterCommand({
@@ -208,4 +226,13 @@ export const lapse = matterCommand({
     m.noticeAll('lapsed', '司法确认期限已过', '协议仍然有效。一方不履行的，另一方可以依协议起诉。');
   },
 });
-export const commands = [apply, remind, pack, withdrawApplication, courtAccept, courtConfirm, courtRefuse, lapse] as unknown as MatterCommand[];
+export const commands = [
+  apply,
+  remind,
+  pack,
+  withdrawApplication,
+  courtAccept,
+  courtConfirm,
+  courtRefuse,
+  lapse,
+] as unknown as MatterCommand[];

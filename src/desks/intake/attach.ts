@@ -43,11 +43,15 @@ export const attach = matterCommand({
   causes: '放进卷宗',
   unlisted: true,
   row: { zh: '放进卷宗', by: inContact, from: anyOpen, to: ['same'], basis: '人民调解法 27' },
-  input: z.object({ slip: z.string().max(4000).meta({ zh: '上传凭据', widget: 'attachment' }) }),
-  run: (m, { slip }) => {
+  input: z.object({
+    slip: z.string().max(4000).meta({ zh: '上传凭据', widget: 'attachment' }),
+    broughtBy: z.uuid().optional().meta({ zh: '是哪一位当事人带来的', widget: 'party' }),
+  }),
+  run: (m, { slip, broughtBy }) => {
     const { call, row } = m;
     const { matterId, mime, ...file } = openSlip(call.vault, row.tenantId, slip);
     if (matterId !== row.id) throw refusals.badUpload();
+    if (broughtBy) m.party(broughtBy);
     const id = call.chance.id(m.now);
     call.work.add('attachment', {
       id,
@@ -56,6 +60,7 @@ export const attach = matterCommand({
       ...file,
       type: mime,
       why: file.state === 'quarantined' ? '等待查毒' : null,
+      broughtBy: broughtBy ?? null,
       addedBy: call.actor.id,
       addedAt: m.now,
       readers: m.readers(),

@@ -59,7 +59,8 @@ export async function handIn(call: Call, code: Incoming, input: Sending, more: M
   const centre = await call.work.one<{ id: string }>(
     sql`select id from organisation where tenant_id = ${call.work.tenantId} and kind = 'centre' and active order by key limit 1`,
   );
-  const toOrg = centre?.id ?? (await anyBody(call));
+  if (!centre) throw refusals.noCentre();
+  const toOrg = centre.id;
   const m = record(call, {
     channel: door.channel as Channel,
     kind: 'dispute',
@@ -102,15 +103,15 @@ export async function handIn(call: Call, code: Incoming, input: Sending, more: M
   m.starts(door.answer);
   if (door.keepsRunning && more.runningSince)
     m.starts(door.keepsRunning, '', { until: startOfDay(more.runningSince).toISOString() });
-  m.addDocument('F17', door.letter, { claims: input.claims, legalBasis: door.legalBasis, outline: input.outline, number: input.caseRef });
+  m.addDocument('F17', door.letter, {
+    claims: input.claims,
+    legalBasis: door.legalBasis,
+    outline: input.outline,
+    number: input.caseRef,
+  });
   m.tell({ channel: code, reason: input.claims });
   const event = await m.close('handedIn.sent', standingLaw());
   return { event, id: m.row.id, made: m.made, extra: { code: m.row.code } };
-}
-
-async function anyBody(call: Call): Promise<string> {
-  if (call.actor.organisationId) return call.actor.organisationId;
-  throw refusals.noCentre();
 }
 
 const handed = (row: { facts: { handedIn?: string } }) => row.facts.handedIn !== undefined;

@@ -17,11 +17,11 @@ import {
   tick,
   yes,
 } from '../../registers/matters/fields.ts';
+import { visitCodes } from '../../registers/matters/followUp.ts';
 import { gateVerdict } from '../../registers/matters/gate.ts';
+import { senderOf } from '../../registers/matters/handover.ts';
 import { type DocumentRow, neededWords } from '../../registers/matters/model.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
-import { visitCodes } from '../../registers/matters/followUp.ts';
-import { senderOf } from '../../registers/matters/handover.ts';
 import { hearGate, leftUndone, shamOpen } from '../../registers/matters/protect.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
 import { inMediation } from '../../registers/matters/states.ts';
@@ -29,7 +29,7 @@ import type { ClockEffect } from '../../registers/matters/store.ts';
 import { terminate } from '../../registers/matters/terminate.ts';
 import { allRules, type Clock, pauseLeft, suspensionGroundsOn } from '../../support/deadlines/index.ts';
 import { Annex, spread } from './annex.ts';
-import { courtPack } from './courtPack.ts';
+import { courtPack, UNDISPUTED } from './courtPack.ts';
 import {
   disclosedWhereNeeded,
   gateCommands,
@@ -486,9 +486,19 @@ export const end = matterCommand({
   input: z.object({
     reason: choice('理由', { noAgreement: '谈不拢', unsuited: '不适合调解', sham: '疑似虚假调解', unsigned: '一方不签' }),
     words: maybeText('说明', 1000),
+    undisputed: maybeText('各方确认的无争议事实（没有就不填）', 2000),
     undisputedSignedByAll: tick('各方签字确认了无争议事实'),
   }),
-  run: (m, { reason, words, undisputedSignedByAll }) => {
+  run: (m, { reason, words, undisputed, undisputedSignedByAll }) => {
+    if (undisputed && undisputedSignedByAll)
+      m.addDocument(
+        UNDISPUTED,
+        '各方签字确认的无争议事实',
+        { text: undisputed },
+        {
+          marks: m.present.map(({ id: by }) => ({ by, kind: 'signature', at: m.nowText })),
+        },
+      );
     terminate(m, reason, 'staff', words);
     m.tell({ reason, words, undisputedSignedByAll });
   },
@@ -560,6 +570,15 @@ export const newRound = matterCommand({
   },
 });
 
+/** The evidence this party brought, by name; never what another brought, nor a recording of the talks. */
+async function broughtBy(m: OpenMatter, partyId: string): Promise<string[]> {
+  const { work } = m.call;
+  const rows = await work.ask<{ name: string }>(
+    sql`select name from attachment where tenant_id = ${work.tenantId} and matter_id = ${m.row.id} and brought_by = ${partyId} and state = 'clean' order by added_at, id`,
+  );
+  return rows.map(({ name }) => name);
+}
+
 /** Row 26: any party, alone, one step, no gate, no fee, from every state. */
 export const goToCourt = matterCommand({
   name: 'mediation.goToCourt',
@@ -581,7 +600,7 @@ export const goToCourt = matterCommand({
       // Nothing ends here: what a partner or the centre owes by then they still owe.
       m.keepClocks = true;
     }
-    m.addDocument('法院材料包', '法院材料包', courtPack(m, party));
+    m.addDocument('法院材料包', '法院材料包', courtPack(m, party, await broughtBy(m, partyId)));
     m.tell({ partyId, by, words });
   },
 });

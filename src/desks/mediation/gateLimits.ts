@@ -58,19 +58,18 @@ const reviewSham = matterCommand({
   row: moves.reviewSham,
   event: 'mediation.shamReviewed',
   causes: '没有问题的继续，有问题的终止',
-  input: z.object({ result: choice('核查结果', { clear: '没有问题，继续', sham: '是虚假调解，终止' }), finding: text('怎样核查的', 1000) }),
+  input: z.object({
+    result: choice('核查结果', { clear: '没有问题，继续', sham: '是虚假调解，终止' }),
+    finding: text('怎样核查的', 1000),
+  }),
   fits: shamOpen,
   run: (m, { result, finding }) => {
     if (m.call.actor.id === m.row.mediatorId) throw refusals.ownReview();
     m.addDocument('情况说明', '虚假调解迹象核查记录', { result: result === 'clear' ? '没有问题' : '是虚假调解', finding });
     m.tell({ result, finding });
-    if (result === 'clear')
-      return void m.facts({
-        shamReview: { ...m.row.facts.shamReview!, result, reviewedBy: m.call.actor.id, finding },
-      });
-    m.cancelsEvery([m.row.facts.term ?? 'D05', 'D03', 'D04', 'D25', 'D27']).starts('D19');
-    terminate(m, 'sham', 'staff', finding);
-    return undefined;
+    if (result === 'sham') return terminate(m, 'sham', 'staff', finding);
+    m.keepClocks = true;
+    m.facts({ shamReview: { ...m.row.facts.shamReview!, result, reviewedBy: m.call.actor.id, finding } });
   },
 });
 

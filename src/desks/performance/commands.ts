@@ -29,9 +29,17 @@ export const remind = matterCommand({
       const own = parts.filter(({ payerId, payeeId }) => (!payerId && !payeeId) || payerId === partyId || payeeId === partyId);
       const list = own.map(({ what }) => what).join('；');
       if (own.length > 0)
-        m.notice('reminded', '履行日提醒', `${sayDay(dueOn)}是约定的日子：${list}。已经办好的，请留好凭证，告诉我们一声。`, { partyId });
+        m.notice('reminded', '履行日提醒', `${sayDay(dueOn)}是约定的日子：${list}。已经办好的，请留好凭证，告诉我们一声。`, {
+          partyId,
+        });
     }
-    m.tell({ dueOn, what: parts.map(({ what }) => what).join('；').slice(0, 500) });
+    m.tell({
+      dueOn,
+      what: parts
+        .map(({ what }) => what)
+        .join('；')
+        .slice(0, 500),
+    });
   },
 });
 

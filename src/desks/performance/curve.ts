@@ -37,8 +37,10 @@ export function curveOf(observed: readonly Observed[]): Point[] {
 }
 
 /** The share kept by a day: the last step at or before it; nothing was kept before the first. */
-export const keptBy = (points: readonly Point[], days: number): Point | undefined => points.findLast((point) => point.days <= days);
-export const atRiskOn = (observed: readonly Observed[], days: number): number => observed.filter((one) => one.days >= days).length;
+export const keptBy = (points: readonly Point[], days: number): Point | undefined =>
+  points.findLast((point) => point.days <= days);
+export const atRiskOn = (observed: readonly Observed[], days: number): number =>
+  observed.filter((one) => one.days >= days).length;
 
 /** Below this number nothing is shown: a few promises say nothing, and can be somebody's. */
 export const FEWEST = 10;

@@ -89,7 +89,12 @@ export function defaultPack(m: OpenMatter, part: InstalmentRow): void {
   const told = part.payeeId ? [m.party(part.payeeId)] : m.present.filter((party) => party.id !== part.payerId);
   const list = ways.map(({ zh }) => zh).join('、');
   for (const { id: partyId } of told)
-    m.notice('breached', '材料已备好', `${sayDay(part.dueOn)}约定的“${part.what}”还没有看到履行。您可以：${list}。材料包可以随时取走，不收费；要不要用由您决定。`, {
-      partyId,
-    });
+    m.notice(
+      'breached',
+      '材料已备好',
+      `${sayDay(part.dueOn)}约定的“${part.what}”还没有看到履行。您可以：${list}。材料包可以随时取走，不收费；要不要用由您决定。`,
+      {
+        partyId,
+      },
+    );
 }

@@ -43,7 +43,12 @@ export const sayPaid = matterCommand({
     if (on > dayInChina(m.now)) throw refusals.notYet({ fields: { doneOn: '选今天或以前的日期' } });
     m.saveInstalment(part, { said: { by: partyId, at: m.nowText, on, how, words, attachmentId } });
     for (const { id: other } of othersOf(m, part))
-      m.notice('proof', '对方说已履行', `对方说${sayDay(on)}已经办好：${part.what}（${hows[how]}）。请核对后告诉我们收到了还是没有收到；不答复不算确认。`, { partyId: other });
+      m.notice(
+        'proof',
+        '对方说已履行',
+        `对方说${sayDay(on)}已经办好：${part.what}（${hows[how]}）。请核对后告诉我们收到了还是没有收到；不答复不算确认。`,
+        { partyId: other },
+      );
     m.tell({ partyId, by, words, instalmentId, what: part.what });
   },
 });
@@ -75,7 +80,12 @@ export const disputePaid = matterCommand({
     m.saveInstalment(part, { said: { ...part.said!, answer: 'disputed', answeredAt: m.nowText, answerWords: words } });
     if (part.dueOn < dayInChina(m.now)) defaultPack(m, part);
     for (const other of [part.said!.by, partyId])
-      m.notice('proof', '履行的说法不一样', `“${part.what}”双方说法不一样。都愿意的，可以请调解员就凭证谈一次；不愿意的，可以直接起诉或者走其他途径。`, { partyId: other });
+      m.notice(
+        'proof',
+        '履行的说法不一样',
+        `“${part.what}”双方说法不一样。都愿意的，可以请调解员就凭证谈一次；不愿意的，可以直接起诉或者走其他途径。`,
+        { partyId: other },
+      );
     m.tell({ partyId, by, words, instalmentId, what: part.what });
   },
 });

@@ -26,7 +26,11 @@ export const refusals = defineRefusals('performance', {
   notDebtor: { status: 422, zh: '“说已履行”由这一期的义务人提出。', waysOn: ['选义务人本人', '工作人员见证的，用“记录履行”'] },
   saidAlready: { status: 409, zh: '已经说过履行了，等对方答复。', waysOn: ['请权利人确认，或者说没有收到', '就凭证谈一次'] },
   nothingSaid: { status: 409, zh: '义务人还没有说这一期已履行。', waysOn: ['已经收到的，用“记录履行”', '没有收到的，先催促'] },
-  bothMustWish: { status: 422, zh: '就凭证谈，要这一期的双方都愿意。', waysOn: ['分别问一问', '不愿谈的，可以直接起诉或者走其他途径'] },
+  bothMustWish: {
+    status: 422,
+    zh: '就凭证谈，要这一期的双方都愿意。',
+    waysOn: ['分别问一问', '不愿谈的，可以直接起诉或者走其他途径'],
+  },
   leftAlone: { status: 409, zh: '这位当事人说过不愿被回访。', waysOn: ['不再打扰', '本人主动来的，记一笔'] },
   visitNow: { status: 422, zh: '电话已经三次没有联系上。', waysOn: ['改为上门', '改为写信'] },
   bySafety: { status: 409, zh: '安全保护中，只由安全复核员按安全计划联系。', waysOn: ['请安全复核员联系', '有新情况的，记一笔'] },

@@ -48,7 +48,11 @@ export function serveAttachments(app: FastifyInstance, inside: Inside, store: At
       bytes: await file.toBuffer(),
     });
     const slip = slipFor(centre.around.vault, tenantId, { sha256, size, name, mime, state, matterId: id });
-    const done = await centre.perform(tenantId, signedIn(request, true), { command: 'matters.attach', id, input: { slip } });
+    const done = await centre.perform(tenantId, signedIn(request, true), {
+      command: 'matters.attach',
+      id,
+      input: { slip, broughtBy: (request.query as { by?: string }).by || undefined },
+    });
     const { revision, extra } = done;
     return reply
       .code(201)
@@ -85,7 +89,7 @@ export function serveAttachments(app: FastifyInstance, inside: Inside, store: At
   });
 }
 
-const storeOf = ({ centre, config }: Inside): AttachmentStore =>
+export const storeOf = ({ centre, config }: Inside): AttachmentStore =>
   openAttachmentStore({
     folder: path.join(config.folder, 'attachments'),
     vault: centre.around.vault,

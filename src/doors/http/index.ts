@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { LedgerKeys } from '../../support/ledger/keys.ts';
 import { serveAttachments } from './attachments.ts';
+import { serveCourtPackage } from './courtPackage.ts';
 import { serveDrafts } from './drafts.ts';
 import { serveImports } from './imports.ts';
 import { serveIntake } from './intake.ts';
@@ -35,6 +36,7 @@ export async function serveAll(app: FastifyInstance, inside: Inside, extras: Ext
   serveIntake(app, inside);
   serveImports(app, inside);
   serveAttachments(app, inside);
+  serveCourtPackage(app, inside);
   serveDrafts(app, inside);
   if (inside.config.oidc) (await import('./oidc.ts')).serveOidc(app, inside, inside.config.oidc);
   serveSetup(app, inside, extras.found);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { handedIn } from '../../desks/intake/index.ts';
 import { dayInChina } from '../../ground/clock/index.ts';
 import { type Call, type Command, defineCommand } from '../../ground/command/index.ts';
@@ -18,7 +18,11 @@ export const refusals = defineRefusals('court', {
 });
 
 const Send = handedIn.Sending.extend({
-  door: choice('怎样来的', { ordinary: '委托（立案后，普通程序）', summary: '委托（立案后，简易程序）', delegated: '委派（立案前）' }),
+  door: choice('怎样来的', {
+    ordinary: '委托（立案后，普通程序）',
+    summary: '委托（立案后，简易程序）',
+    delegated: '委派（立案前）',
+  }),
 });
 
 /** The regime of the day it is received decides (§1.4); a county may keep the old door open where its court still uses it. */

@@ -1,5 +1,5 @@
-import { inMediation } from '../../registers/matters/states.ts';
 import type { InstalmentRow, MatterRow } from '../../registers/matters/model.ts';
+import { inMediation } from '../../registers/matters/states.ts';
 import type { Aggregate } from '../../registers/matters/store.ts';
 import { type Clock, ladder, lawCalendar, warningsOf } from '../../support/deadlines/index.ts';
 
@@ -23,7 +23,11 @@ export function owedNow({ matter, instalments }: Aggregate, clocks: readonly Clo
   else if (inTalks && TERMS.some((code) => missed(code))) owed.push({ command: 'mediation.expire', input: {} });
   if (matter.confirmation === 'ELIGIBLE' && missed('D11')) owed.push({ command: 'confirmation.lapse', input: {} });
   if (matter.state === 'NOT_ACCEPTED' && missed('D24')) owed.push({ command: 'triage.silence', input: {} });
-  owed.push(...confirmationOwed(matter, clocks, now), ...performanceOwed(matter, instalments, clocks, now), ...callsOwed(matter, clocks, now));
+  owed.push(
+    ...confirmationOwed(matter, clocks, now),
+    ...performanceOwed(matter, instalments, clocks, now),
+    ...callsOwed(matter, clocks, now),
+  );
   return owed.length > 0 ? owed : ladderOwed(matter.supervision, clocks, now);
 }
 
@@ -50,7 +54,12 @@ function confirmationOwed({ confirmation, facts }: MatterRow, clocks: readonly C
 }
 
 /** Before the day and on it a word to both; after it D+1, D+7, D+15. Where the payer says it is paid the clock says and records nothing. */
-function performanceOwed({ facts }: MatterRow, instalments: readonly InstalmentRow[], clocks: readonly Clock[], now: Date): Owed[] {
+function performanceOwed(
+  { facts }: MatterRow,
+  instalments: readonly InstalmentRow[],
+  clocks: readonly Clock[],
+  now: Date,
+): Owed[] {
   const owed: Owed[] = [];
   const days = new Set<string>();
   for (const part of instalments.filter((one) => one.state === 'DUE' && one.said === null)) {

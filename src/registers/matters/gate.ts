@@ -21,7 +21,9 @@ export function gateVerdict(answers: GateAnswers, at: Date, entrusted = false): 
   const yes = (codes: readonly string[]) => gates.filter((gate) => codes.includes(gate.code) && answers[gate.code] === 'yes');
   return {
     missing: gates.filter((gate) => !answers[gate.code]).map((gate) => `${gate.code} ${gate.zh}`),
-    stops: yes(entrusted ? STOPPING.filter((code) => code !== 'G08') : STOPPING).map((gate) => `${gate.code} ${gate.zh}：${gate.route}`),
+    stops: yes(entrusted ? STOPPING.filter((code) => code !== 'G08') : STOPPING).map(
+      (gate) => `${gate.code} ${gate.zh}：${gate.route}`,
+    ),
     dangers: yes(DANGERS).map(({ code, route }) => ({ code, route })),
   };
 }
@@ -36,5 +38,5 @@ export const limits = {
 export type Limit = keyof typeof limits;
 
 /** Whether the gate's answers bring this limit, by the rows in force on the day. */
-export const hasLimit = (gate: { answers: GateAnswers } | null, limit: Limit, at: Date): boolean =>
-  gatesOn(dayInChina(at)).some(({ code, effects }) => effects.includes(limit) && gate?.answers[code] === 'yes');
+export const hasLimit = (gate: { answers: GateAnswers } | null | undefined, limit: Limit, at: Date): boolean =>
+  gate != null && gatesOn(dayInChina(at)).some(({ code, effects }) => effects.includes(limit) && gate.answers[code] === 'yes');

@@ -86,7 +86,7 @@ const answerCodes = ['D04.court', 'D04.petition', 'D04.police'];
 
 function endAnswer(m: OpenMatter, met: boolean): void {
   for (const { code, subject } of m.openClocks())
-    if (answerCodes.includes(code)) (met ? m.meets(code, subject) : m.cancels(code, subject));
+    if (answerCodes.includes(code)) met ? m.meets(code, subject) : m.cancels(code, subject);
 }
 
 /** The centre takes on what was handed in: the sender's wait for an answer is over, the one for the result goes on. */
@@ -98,10 +98,18 @@ export function takeHandedIn(m: OpenMatter): void {
 }
 
 /** The sender hears how it ended: feedback, or return with the reason. Every handover ends so (§8.3). */
-export function answerSender(m: OpenMatter, state: 'fedBack' | 'returned' | 'declined', words: string, declineCode?: string): void {
+export function answerSender(
+  m: OpenMatter,
+  state: 'fedBack' | 'returned' | 'declined',
+  words: string,
+  declineCode?: string,
+): void {
   const handover = senderOf(m.handovers);
   if (!handover) return;
-  const said = state === 'fedBack' ? { result: words, fedBackAt: m.now } : { reply: words, fedBackAt: m.now, declineCode: declineCode ?? null };
+  const said =
+    state === 'fedBack'
+      ? { result: words, fedBackAt: m.now }
+      : { reply: words, fedBackAt: m.now, declineCode: declineCode ?? null };
   m.saveHandover(handover, { state, answeredAt: handover.answeredAt ?? m.now, ...said });
   endAnswer(m, state === 'declined');
   m.meets('D19');

@@ -325,6 +325,7 @@ export interface AttachmentRow {
   size: number;
   state: string;
   why: string | null;
+  broughtBy: string | null;
   addedBy: string;
   addedAt: Date;
 }

@@ -184,7 +184,16 @@ export class OpenMatter {
     this.change('document', row, patch);
   }
   addInstalment(row: New<InstalmentRow>): InstalmentRow {
-    const blank = { payerId: null, payeeId: null, amountFen: null, state: 'DUE', doneOn: null, how: null, urged: 0, said: null } as const;
+    const blank = {
+      payerId: null,
+      payeeId: null,
+      amountFen: null,
+      state: 'DUE',
+      doneOn: null,
+      how: null,
+      urged: 0,
+      said: null,
+    } as const;
     return this.record('instalment', this.instalments, { ...blank, seq: this.instalments.length + 1, ...row });
   }
   saveInstalment(row: InstalmentRow, patch: Partial<InstalmentRow>): void {

@@ -136,7 +136,9 @@ const suitsKind = (row: { suits: readonly string[] | null }, category: string | 
 export const forceFor = (category: string | undefined, when: 'settled' | 'broken', on: Day): readonly Force[] =>
   force
     .on(on)
-    .filter((row) => row.when.includes(when) && suitsKind(row, category) && !row.notFor.some((prefix) => category?.startsWith(prefix)));
+    .filter(
+      (row) => row.when.includes(when) && suitsKind(row, category) && !row.notFor.some((prefix) => category?.startsWith(prefix)),
+    );
 
 /** The court's element form for a kind of dispute; the general one where there is none of its own. */
 export const complaintFormFor = (category: string | undefined, on: Day): ComplaintForm => {

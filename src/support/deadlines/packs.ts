@@ -182,7 +182,9 @@ export const Force = z
 export type Force = z.infer<typeof Force>;
 
 /** Why a court would not confirm, with its article and what to do instead. */
-export const ConfirmationBar = z.object({ code: z.string(), zh: z.string(), next: z.string(), basis: z.string(), ...dated }).readonly();
+export const ConfirmationBar = z
+  .object({ code: z.string(), zh: z.string(), next: z.string(), basis: z.string(), ...dated })
+  .readonly();
 export type ConfirmationBar = z.infer<typeof ConfirmationBar>;
 
 /** A ground of the court's competence, in the order of the law. `only`: no other court beside it. */
