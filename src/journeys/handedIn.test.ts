@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type County, county, GRID, noGate, TENANT } from '../../tests/rights/county.ts';
 import { inputs } from '../../tests/rights/lives.ts';
 import { refused } from '../../tests/smallCentre.ts';
-import { tick } from '../doors/clock/index.ts';
 import { Payload } from '../registers/matters/handover.ts';
 
 let here: County;
@@ -128,7 +127,7 @@ describe('别的单位移交进来（§8.3）：引导、移交、调解、反�
   test.each(codes)('%s：一直不答，升级督办', async (code) => {
     const id = await send(code);
     here.later(12 * 86_400_000);
-    while ((await tick(here.centre, TENANT)) > 0);
+    await here.clock();
     expect((await here.seen(id)).matter.supervision).toBeGreaterThanOrEqual(2);
   });
 

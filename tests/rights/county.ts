@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Centre, commandNamed, type Reply, type Request, type Who } from '../../src/centre.ts';
 import type { CentrePack } from '../../src/doors/cli/pack.ts';
 import { settle, stableId } from '../../src/doors/cli/settle.ts';
+import { tick } from '../../src/doors/clock/index.ts';
 import type { Actor } from '../../src/ground/command/index.ts';
 import { chance } from '../../src/ground/ids/index.ts';
 import { Refusal } from '../../src/ground/refusal/index.ts';
@@ -149,6 +150,10 @@ export async function county() {
     now: () => now,
     at: (instant: Date) => (now = instant),
     later: (ms: number) => (now = new Date(now.getTime() + ms)),
+    /** The clock looks until nothing is due any more. */
+    async clock(): Promise<void> {
+      while ((await tick(centre, TENANT)) > 0);
+    },
     /** Does it, tells whether it was done, and undoes it. */
     try: (who: Actor, command: string, input: object, id: string, look?: (work: Work) => Promise<void>): Promise<string> =>
       dry

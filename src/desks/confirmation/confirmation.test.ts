@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type County, county, noGate, TENANT } from '../../../tests/rights/county.ts';
 import { bring } from '../../../tests/rights/lives.ts';
 import { refused } from '../../../tests/smallCentre.ts';
-import { tick } from '../../doors/clock/index.ts';
 import { readDirectory } from '../../ground/zip/directory.ts';
 import { writeZip } from '../../ground/zip/index.ts';
 import { type Precheck, precheck } from '../../registers/matters/confirmable.ts';
@@ -142,7 +141,7 @@ describe('真的命令、真的数据库', () => {
     const counts: number[] = [];
     for (let day = 1; day <= 31; day++) {
       here.later(86_400_000);
-      while ((await tick(here.centre, TENANT)) > 0);
+      await here.clock();
       counts.push(await told());
     }
     expect([counts[18], counts[19], counts[24], counts[27], counts[29]]).toEqual([0, 2, 4, 6, 6]);

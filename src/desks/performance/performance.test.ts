@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type County, county, TENANT } from '../../../tests/rights/county.ts';
 import { arrival, bring } from '../../../tests/rights/lives.ts';
 import { refused } from '../../../tests/smallCentre.ts';
-import { tick } from '../../doors/clock/index.ts';
 import { visitsOf } from '../../registers/matters/followUp.ts';
 
 const DAY = 86_400_000;
@@ -18,7 +17,7 @@ beforeEach(() => here.at(began));
 async function days(n: number): Promise<void> {
   for (let day = 0; day < n; day++) {
     here.later(DAY);
-    while ((await tick(here.centre, TENANT)) > 0);
+    await here.clock();
   }
 }
 const told = (id: string, kind: string) =>
@@ -68,7 +67,7 @@ describe('履行日', () => {
     const ways = (await paper(id, '履行材料包'))!.body.routes as Array<{ zh: string }>;
     expect(ways.slice(0, 2).map(({ zh }) => zh)).toEqual(['申请强制执行', '依协议向法院起诉']);
     here.at(new Date('2028-02-22T02:00:00.000Z'));
-    while ((await tick(here.centre, TENANT)) > 0);
+    await here.clock();
     expect(await told(id, 'expiring')).toHaveLength(2);
     await here.perform('mediator', 'performance.perform', { instalmentId: part, how: 'transfer' }, id);
     expect((await limit())!.state).toBe('cancelled');

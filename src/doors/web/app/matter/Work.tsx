@@ -7,6 +7,7 @@ import type { MatterView } from '../api.ts';
 import { usePlaces } from '../pieces/names.ts';
 import { useRules } from '../pieces/Promise.tsx';
 import { Attachments } from './Attachments.tsx';
+import { Confirmable } from './Confirmable.tsx';
 import { Notices } from './Notices.tsx';
 import { reasons } from './reasons.ts';
 
@@ -17,6 +18,7 @@ export function WorkColumn({ view, names }: { view: MatterView; names: Record<st
       <Story view={view} />
       <Machines view={view} />
       {view.agreement && <Agreement view={view} />}
+      {view.agreement?.effectiveAt && <Confirmable view={view} />}
       {view.instalments.length > 0 && <Instalments view={view} />}
       <Papers view={view} />
       <Notices view={view} />
@@ -176,6 +178,17 @@ function Instalments({ view }: { view: MatterView }) {
             </span>
             <span className="small soft">{sayDay(i.dueOn)}</span>
             <span className={`word ${dueWord[i.state]?.[1] ?? ''}`}>{say(dueWord[i.state]?.[0] ?? i.state)}</span>
+            {i.said && i.state !== 'DONE' && (
+              <span className="small soft" style={{ flexBasis: '100%' }}>
+                {say(
+                  i.said.answer === 'disputed' ? '{{who}}说{{day}}已办好，对方说没有收到' : '{{who}}说{{day}}已办好，等对方答复',
+                  {
+                    who: who(i.said.by),
+                    day: sayDay(i.said.on),
+                  },
+                )}
+              </span>
+            )}
           </li>
         ))}
       </ol>

@@ -47,6 +47,10 @@ const kinds: Array<[string, string]> = [
   ['urged', '催促履行'],
   ['breached', '没有履行'],
   ['closed', '结案'],
+  ['reminded', '履行日提醒'],
+  ['proof', '履行凭证'],
+  ['expiring', '期限快到'],
+  ['followUp', '该回访了'],
 ];
 
 const columns: Column<Notice>[] = [
