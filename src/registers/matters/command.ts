@@ -70,7 +70,7 @@ export function openness(
   row: MatterRow,
   actor: Actor,
 ): 'open' | 'role' | 'state' | 'relation' | 'kind' | 'held' {
-  if (!kindFits(command.path, row.kind) || command.fits?.(row) === false) return 'kind';
+  if (!kindFits(command.path, row.kind)) return 'kind';
   if (!canWrite(actor, row.readers)) return 'relation';
   if (!actor.roles.some((role) => command.by.includes(role))) return 'role';
   if (!command.row.from.includes(machineState(row, command.row.machine))) return 'state';
@@ -105,6 +105,7 @@ export function matterCommand<I>(spec: Spec<I>, law: () => ClockLaw = standingLa
         throw refusals.stale({ view: view() });
       if (state === 'held') throw refusals.held({ view: view() });
       if (state !== 'open') throw refusals.wrongState({ view: view() });
+      if (spec.fits?.(found.matter) === false) throw refusals.notOfThis({ view: view() });
       const shut = spec.shut?.(found.matter);
       if (shut) throw typeof shut === 'string' ? refusals.wrongState({ say: shut, view: view() }) : shut({ view: view() });
       const m = new OpenMatter(call, found);

@@ -138,7 +138,7 @@ export default function HandoversPage() {
             </Loaded>
           </section>
         )}
-        <div className="row tight no-print" role="group" aria-label={say('看哪些')}>
+        <nav className="row tight no-print" aria-label={say('看哪些')}>
           {[
             [false, '等着答复的'],
             [true, '已有结果的'],
@@ -153,7 +153,7 @@ export default function HandoversPage() {
               {say(String(zh))}
             </button>
           ))}
-        </div>
+        </nav>
         <Loaded of={list}>
           {({ lines }) =>
             lines.length === 0 ? (
