@@ -34,6 +34,7 @@ function group(key: string, zh: string, rows: readonly Kept[]) {
     key,
     zh,
     n: rows.length,
+    until: enough ? Math.max(...rows.map(({ days }) => days)) : 0,
     kept: enough ? rows.filter((row) => row.kept).length : null,
     points: enough ? curveOf(rows) : [],
     atRisk: enough ? marks.map((days) => ({ days, n: atRiskOn(rows, days) })) : [],

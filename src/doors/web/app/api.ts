@@ -405,6 +405,8 @@ export interface CurveGroup {
   n: number;
   /** Null where there are too few to say anything. */
   kept: number | null;
+  /** The last day anything was looked at. */
+  until: number;
   points: CurvePoint[];
   atRisk: Array<{ days: number; n: number }>;
 }

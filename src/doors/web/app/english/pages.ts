@@ -292,13 +292,12 @@ export const otherPages: Record<string, string> = {
   '答应的事，到期以后多久办到': 'How soon after its day a promise is kept',
   看哪一类: 'Which kind',
   '只有{{n}}项，不到{{least}}项不画。': 'Only {{n}}; below {{least}} nothing is drawn.',
-  '从约定的日子算起；还没到期的不算，还没办到的算到今天，免除的算到免除那天。当场办完的和导入的不在内。阴影是95%的范围。':
-    'Counted from the agreed day. Not due yet: left out; still open: known until today; released: until the release. Done on the spot and imported ones are left out. The shade is the 95% band.',
+  '从约定的日子算起；还没到期的不算，还没办到的算到今天，免除的算到免除那天。当场办完的和导入的不在内。阴影是95%的范围；项数是到那天还看得到的。':
+    'Counted from the agreed day. Not due yet: left out; still open: known until today; released: until the release. Done on the spot and imported ones are left out. The shade is the 95% band; n is how many are still looked at on that day.',
   '履行曲线，数字见下表': 'Curve of kept promises; figures in the table below',
   到期以后办到的比例: 'Share kept after the day',
   到期以后: 'After the day',
   已办到: 'Kept',
-  还看得到的项数: 'At risk',
   当天: 'the day itself',
   '{{n}}天': '{{n}} days',
   看不到了: 'no longer known',
@@ -312,4 +311,5 @@ export const otherPages: Record<string, string> = {
   该回访了: 'Call due',
   '材料里还没有文件。': 'No file yet.',
   没有: 'none',
+  项数: 'n',
 };

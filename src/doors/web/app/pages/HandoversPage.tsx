@@ -150,6 +150,7 @@ export default function HandoversPage() {
               aria-pressed={done === value}
               onClick={() => void go({ to: '/handovers', search: (value ? { done: '1' } : {}) as never })}
             >
+              {done === value && '✓ '}
               {say(String(zh))}
             </button>
           ))}

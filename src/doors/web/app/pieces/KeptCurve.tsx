@@ -10,11 +10,11 @@ const x = (days: number): number => LEFT + (Math.min(days, LAST) / LAST) * (WIDT
 const y = (share: number): number => 8 + (1 - share) * (HEIGHT - BOTTOM - 8);
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
-/** A line that stays until the next step; beyond the last day of the picture nothing is drawn. */
-function stepsOf({ points }: CurveGroup, of: 'kept' | 'low' | 'high'): string {
+/** A line that stays until the next step, as far as anything was still looked at; beyond the last day of the picture nothing is drawn. */
+function stepsOf(group: CurveGroup, of: 'kept' | 'low' | 'high'): string {
   let path = `M${x(0)} ${y(0)}`;
-  for (const point of points.filter(({ days }) => days <= LAST)) path += `H${x(point.days)}V${y(point[of])}`;
-  return `${path}H${x(LAST)}`;
+  for (const point of group.points.filter(({ days }) => days <= LAST)) path += `H${x(point.days)}V${y(point[of])}`;
+  return `${path}H${x(group.until)}`;
 }
 function bandOf(group: CurveGroup): string {
   const shown = group.points.filter(({ days }) => days <= LAST);
@@ -22,7 +22,7 @@ function bandOf(group: CurveGroup): string {
   let lower = '';
   for (const [at, point] of [...shown].reverse().entries()) {
     const before = shown[shown.length - 2 - at];
-    lower += `L${x(at === 0 ? LAST : shown[shown.length - at]!.days)} ${y(point.low)}H${x(point.days)}V${y(before?.low ?? 0)}`;
+    lower += `L${x(at === 0 ? group.until : shown[shown.length - at]!.days)} ${y(point.low)}H${x(point.days)}V${y(before?.low ?? 0)}`;
   }
   return `${upper}${lower}Z`;
 }
@@ -58,7 +58,7 @@ export function KeptCurve() {
               )}
               <p className="small soft">
                 {say(
-                  '从约定的日子算起；还没到期的不算，还没办到的算到今天，免除的算到免除那天。当场办完的和导入的不在内。阴影是95%的范围。',
+                  '从约定的日子算起；还没到期的不算，还没办到的算到今天，免除的算到免除那天。当场办完的和导入的不在内。阴影是95%的范围；项数是到那天还看得到的。',
                 )}
               </p>
             </div>
@@ -104,7 +104,7 @@ function Drawn({ group }: { group: CurveGroup }) {
               {say('已办到')}
             </th>
             <th scope="col" className="num">
-              {say('还看得到的项数')}
+              {say('项数')}
             </th>
           </tr>
         </thead>
