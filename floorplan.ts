@@ -6,7 +6,7 @@
 export const floorplan = [
   { storey: 'doors', zh: '门', rooms: ['cli'] },
   { storey: 'doors', zh: '门', rooms: ['http', 'web', 'portal', 'clock'] },
-  { storey: 'journeys', zh: '路', rooms: ['supervision'] },
+  { storey: 'journeys', zh: '路', rooms: ['supervision', 'petitions', 'court', 'police', 'procuratorate'] },
   { storey: 'oversight', zh: '督', rooms: [] },
   { storey: 'desks', zh: '窗口', rooms: ['intake', 'triage', 'mediation', 'confirmation', 'performance'] },
   { storey: 'registers', zh: '名册', rooms: ['matters'] },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as confirmation from './desks/confirmation/commands.ts';
 import { confirmationLifecycle } from './desks/confirmation/lifecycle.ts';
+import { queries as confirmationQueries } from './desks/confirmation/queries.ts';
 import * as intake from './desks/intake/index.ts';
 import { shortLifecycle } from './desks/intake/lifecycle.ts';
 import * as mediation from './desks/mediation/commands.ts';
@@ -8,6 +9,7 @@ import { mediationLifecycle } from './desks/mediation/lifecycle.ts';
 import { queries as sessionQueries } from './desks/mediation/sessions/index.ts';
 import * as performance from './desks/performance/commands.ts';
 import { performanceLifecycle } from './desks/performance/lifecycle.ts';
+import { queries as performanceQueries } from './desks/performance/queries.ts';
 import * as triage from './desks/triage/commands.ts';
 import { triageLifecycle } from './desks/triage/lifecycle.ts';
 import type { Actor, Call, Command, Done, Query } from './ground/command/index.ts';
@@ -23,6 +25,14 @@ import {
   type Work,
 } from './ground/store/index.ts';
 import type { Vault } from './ground/vault/index.ts';
+import * as court from './journeys/court/commands.ts';
+import { courtLifecycle } from './journeys/court/lifecycle.ts';
+import * as petitions from './journeys/petitions/commands.ts';
+import { petitionsLifecycle } from './journeys/petitions/lifecycle.ts';
+import * as police from './journeys/police/commands.ts';
+import { policeLifecycle } from './journeys/police/lifecycle.ts';
+import * as procuratorate from './journeys/procuratorate/commands.ts';
+import { procuratorateLifecycle } from './journeys/procuratorate/lifecycle.ts';
 import * as supervision from './journeys/supervision/commands.ts';
 import { supervisionLifecycle } from './journeys/supervision/lifecycle.ts';
 import { blindHashOf, hashOf, type Kept, type KeptReply, keptUnder } from './kept.ts';
@@ -43,6 +53,11 @@ export const lifecycles = [
   performanceLifecycle,
   shortLifecycle,
   supervisionLifecycle,
+  intake.handedInLifecycle,
+  petitionsLifecycle,
+  courtLifecycle,
+  policeLifecycle,
+  procuratorateLifecycle,
 ] as const;
 
 export const matterCommands: readonly MatterCommand[] = [
@@ -53,18 +68,29 @@ export const matterCommands: readonly MatterCommand[] = [
   ...supervision.commands,
   ...intake.matterCommands,
   ...notices.commands,
+  ...intake.handedIn.handedInCommands,
+  ...petitions.matterCommands,
+  ...court.matterCommands,
+  ...police.matterCommands,
+  ...procuratorate.matterCommands,
 ];
 export const commands: readonly Command[] = [
   ...matterCommands,
   ...intake.plainCommands,
   ...notices.plainCommands,
   ...registry.commands,
+  ...petitions.plainCommands,
+  ...court.plainCommands,
+  ...police.plainCommands,
+  ...procuratorate.plainCommands,
 ] as readonly Command[];
 export const queries: readonly Query[] = [
   ...intake.queries,
   ...registry.queries,
   ...mediation.queries,
   ...sessionQueries,
+  ...confirmationQueries,
+  ...performanceQueries,
 ] as readonly Query[];
 
 const byName = new Map(commands.map((command) => [command.name as string, command]));

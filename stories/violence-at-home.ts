@@ -123,8 +123,8 @@ export const violenceAtHome: Story = {
     },
     {
       after: '1d',
-      who: 'archivist',
-      does: '回访孙雪芬（打她姐姐的电话）',
+      who: 'safety',
+      does: '安全复核员按安全计划回访孙雪芬（打她姐姐的电话），不和对方一起',
       command: 'performance.followUp',
       input: (told) => ({ partyId: told.party(she), way: 'phone', finding: '保护令已下，人安全。', satisfied: 'yes' }),
     },

@@ -1,6 +1,7 @@
 const byDefault = { kind: 'default', source: '[D] 产品默认，可由县里收紧', evidence: 'D', effectiveFrom: '2011-01-01' } as const;
 const visit = {
   owedBy: 'centre',
+  climbs: false,
   onExpiry: '提醒，三次未联系上改为上门或者书信',
   basis: '《人民调解法》第三十一条：对履行情况进行监督',
   ...byDefault,
@@ -16,6 +17,8 @@ export const afterwardsDeadlines = [
     owedBy: 'party',
     onExpiry: '提醒履行；第十五日仍未履行的，记为违约并告知对方可走的途径',
     warnings: [
+      { after: 'due', n: -3, unit: 'cal', zh: '三天后到履行日' },
+      { after: 'due', n: 0, unit: 'cal', zh: '今天是履行日' },
       { after: 'due', n: 1, unit: 'cal', zh: '第一次提醒履行' },
       { after: 'due', n: 7, unit: 'cal', zh: '第二次提醒履行' },
       { after: 'due', n: 15, unit: 'cal', zh: '告知对方：已确认的可申请执行，也可申请支付令、起诉、持公证书申请执行' },

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Centre, commandNamed, type Reply, type Request, type Who } from '../../src/centre.ts';
 import type { CentrePack } from '../../src/doors/cli/pack.ts';
 import { settle, stableId } from '../../src/doors/cli/settle.ts';
+import { tick } from '../../src/doors/clock/index.ts';
 import type { Actor } from '../../src/ground/command/index.ts';
 import { chance } from '../../src/ground/ids/index.ts';
 import { Refusal } from '../../src/ground/refusal/index.ts';
@@ -41,6 +42,13 @@ function homeOf(role: string): OrganisationKey {
 
 const placesOf = (role: string): string[] => (role === 'gridWorker' ? [GRID] : []);
 
+const kindOf: Partial<Record<OrganisationKey, string>> = {
+  centre: 'centre',
+  court: 'court',
+  pmc: 'committee',
+  faraway: 'committee',
+};
+
 /** A centre with these bodies and people; nobody of them signs in. */
 const packOf = (tenant: number, bodies: readonly OrganisationKey[], staff: typeof people): CentrePack => ({
   centre: { code: String(tenant), zh: '试验县社会治理中心', label: '社会治理中心', hosts: [`${tenant}.local`] },
@@ -50,7 +58,7 @@ const packOf = (tenant: number, bodies: readonly OrganisationKey[], staff: typeo
     key,
     zh: key,
     shortName: key,
-    kind: key === 'pmc' || key === 'faraway' ? 'committee' : 'agency',
+    kind: kindOf[key] ?? 'agency',
     level: null,
     placeCode: null,
     duties: ['*'],
@@ -151,6 +159,10 @@ export async function county() {
     now: () => now,
     at: (instant: Date) => (now = instant),
     later: (ms: number) => (now = new Date(now.getTime() + ms)),
+    /** The clock looks until nothing is due any more. */
+    async clock(): Promise<void> {
+      while ((await tick(centre, TENANT)) > 0);
+    },
     /** Does it, tells whether it was done, and undoes it. */
     try: (who: Actor, command: string, input: object, id: string, look?: (work: Work) => Promise<void>): Promise<string> =>
       dry

@@ -123,6 +123,7 @@ export const safetyLasts: Law = (commands, { transitions } = explore(commands)) 
     'mediation.link',
     'mediation.scanBack',
     'mediation.useSeal',
+    'performance.talkProof',
   ]);
   const joint = commands.filter((command) => command.row.joint).map((command) => command.name as string);
   const hold = commands.find((command) => command.name === 'triage.hold');
@@ -164,6 +165,10 @@ export const clockMay: ReadonlySet<string> = new Set([
   'confirmation.lapse',
   'triage.silence',
   'performance.urge',
+  // Words that tell both sides alike of a day, and the mediator of a call that is due.
+  'confirmation.remind',
+  'performance.remind',
+  'performance.remindFollowUp',
   'performance.breach',
   'supervision.raise',
   'mediation.remindPlan',

@@ -101,6 +101,7 @@ const also: Readonly<Record<string, (s: State, was: State) => State[]>> = {
   // A danger told at the gate: accepted and held, or held and left where it was; a first session is then never begun.
   'triage.accept': (s) => (s.main === 'ACCEPTED' ? both(s, { safety: 'HELD' }) : [{ ...s, safety: 'HELD' }]),
   'triage.decline': (s) => both(s, { safety: 'HELD' }),
+  'mediation.answerGate': (s) => both(s, { safety: 'HELD' }),
   'mediation.startSession': (s) => (s.main === 'MEDIATING' ? [s] : [{ ...s, safety: 'HELD' }]),
   'triage.addParty': (s) => both(s, { collective: true }),
   // One of several applicants withdraws: the others' matter stays.

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { courtPack } from '../../src/desks/mediation/courtPack.ts';
+import { defaultPack } from '../../src/desks/performance/obligation.ts';
 import type { Call } from '../../src/ground/command/index.ts';
 import { chance } from '../../src/ground/ids/index.ts';
 import type { MatterRow, PartyRow } from '../../src/registers/matters/model.ts';
@@ -82,10 +83,10 @@ const leaks = (pack: (m: OpenMatter) => unknown, case_: History): boolean => JSO
 const real = (m: OpenMatter) => courtPack(m, m.parties[0]!);
 
 describe('让步不随材料包出去（人民调解法 15(4)；在线调解规则 18、22）', () => {
-  test('一千个生成的调解经过，材料包里没有一句调解中的话', () => {
+  test('两千五百个生成的调解经过，材料包里没有一句调解中的话', () => {
     fc.assert(
       fc.property(history, (one) => !leaks(real, one)),
-      { numRuns: 1000 },
+      { numRuns: 2500 },
     );
   });
 
@@ -102,6 +103,37 @@ describe('让步不随材料包出去（人民调解法 15(4)；在线调解规�
         { numRuns: 100 },
       ).failed,
     ).toBe(true);
+  });
+
+  test('没有都签字的无争议事实不带走；各方都签了的才带走', () => {
+    const m = opened(fc.sample(history, 1)[0]!);
+    const sign = (ids: readonly string[]) => {
+      m.documents.splice(0, m.documents.length, {
+        kind: '无争议事实',
+        state: 'issued',
+        body: { text: `${MARK}三月五日借了两万` },
+        marks: ids.map((by) => ({ by, kind: 'signature', at: now.toISOString() })),
+      } as never);
+      return JSON.stringify(real(m));
+    };
+    const [first, second] = m.parties.map(({ id }) => id) as [string, string];
+    expect(sign([first])).not.toContain(MARK);
+    expect(sign([first, second])).toContain('三月五日借了两万');
+  });
+
+  const effective = fc.constant({ form: 'written', text: '修好并赔偿', effectiveAt: now.toISOString(), number: '一号' });
+  const owed = fc.record({ what: fc.constant('付赔偿款'), amountFen: fc.nat(), dueOn: fc.constant('2026-05-01') });
+  test('两千五百个没有履行的协议，权利人的材料包里只有协议的原文，没有调解中的话', () => {
+    fc.assert(
+      fc.property(history, effective, owed, (one, agreement, part) => {
+        const m = opened({ ...one, row: { ...one.row, agreement } } as unknown as History);
+        const before = m.documents.length;
+        defaultPack(m, { ...part, payerId: m.parties[1]!.id, payeeId: m.parties[0]!.id } as never);
+        const pack = m.documents.slice(before);
+        return pack.length === 1 && !JSON.stringify(pack).includes(MARK) && JSON.stringify(pack).includes('修好并赔偿');
+      }),
+      { numRuns: 2500 },
+    );
   });
 
   test('签了的协议带得走，途径里法院在第一个', () => {

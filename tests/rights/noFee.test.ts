@@ -40,7 +40,7 @@ const inCommand = ({ name, zh, causes = '', input }: Said): string[] =>
   ]);
 
 /** Fees of other doors (court, arbitration) are told, so that a person can choose; the law packs of mediation know none. */
-const packs = Object.entries(law as Record<string, unknown>).filter(([name]) => name !== 'routes');
+const packs = Object.entries(law as Record<string, unknown>).filter(([name]) => name !== 'routes' && name !== 'force');
 
 describe('人民调解不收费（人民调解法 4）', () => {
   test('没有收费的表和字段', () => {

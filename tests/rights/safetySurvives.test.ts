@@ -55,7 +55,8 @@ describe('真的命令、真的数据库', () => {
     expect(await act('org', 'performance.closeEnded', id)).toBe('done');
     expect((await here.seen(id)).matter.safety).toBe('HELD');
     expect(await act('archivist', 'performance.completeFile', id)).toBe('done');
-    expect(await act('archivist', 'performance.followUp', id)).toBe('done');
+    expect(await act('archivist', 'performance.followUp', id)).toBe('performance.bySafety');
+    expect(await act('safety', 'performance.followUp', id)).toBe('done');
     expect(await act('archivist', 'performance.archive', id)).toBe('performance.lineOpen');
   });
 

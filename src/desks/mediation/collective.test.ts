@@ -67,7 +67,14 @@ describe('待签署的集体事项：没签的人退出，不拖住留下的人'
       ]);
       expect(instalments.map(({ payeeId }) => payeeId)).toEqual(applicants.slice(0, 2).map((party) => party.id));
       expect(clocks.find(({ code }) => code === 'D05')).toMatchObject({ state: 'met' });
-      expect(clocks.filter(({ state }) => state === 'running').map(({ code }) => code)).toEqual(['D11', 'D16', 'D16']);
+      expect(clocks.filter(({ state }) => state === 'running').map(({ code }) => code)).toEqual([
+        'D11',
+        'D16',
+        'D16',
+        'FU.final',
+        'FU.instalment',
+        'FU.long',
+      ]);
       const issued = documents.find(({ kind }) => kind === 'F7')!.body.instalments as Array<{ payeeId: string }>;
       expect(issued.map(({ payeeId }) => payeeId)).toEqual(applicants.slice(0, 2).map((party) => party.id));
       expect(documents.filter(({ kind }) => kind === 'F13').map(({ body }) => body.partyId)).toEqual([leaver.id]);

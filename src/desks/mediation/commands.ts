@@ -16,10 +16,12 @@ import {
   tick,
   yes,
 } from '../../registers/matters/fields.ts';
+import { visitCodes } from '../../registers/matters/followUp.ts';
 import { gateVerdict } from '../../registers/matters/gate.ts';
+import { senderOf } from '../../registers/matters/handover.ts';
 import { type DocumentRow, neededWords } from '../../registers/matters/model.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
-import { hearGate, leftUndone } from '../../registers/matters/protect.ts';
+import { hearGate, leftUndone, shamOpen } from '../../registers/matters/protect.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
 import { mustBeSound } from '../../registers/matters/sound.ts';
 import { inMediation } from '../../registers/matters/states.ts';
@@ -27,7 +29,15 @@ import type { ClockEffect } from '../../registers/matters/store.ts';
 import { terminate } from '../../registers/matters/terminate.ts';
 import { allRules, type Clock, pauseLeft, suspensionGroundsOn } from '../../support/deadlines/index.ts';
 import { Annex, spread } from './annex.ts';
-import { courtPack } from './courtPack.ts';
+import { courtPack, UNDISPUTED } from './courtPack.ts';
+import {
+  disclosedWhereNeeded,
+  gateCommands,
+  heldForReview,
+  mayNotAgree,
+  representedWhereNeeded,
+  stoppedForReview,
+} from './gateLimits.ts';
 import { moves } from './lifecycle.ts';
 import { offerCommands } from './offers.ts';
 import { refusals } from './refusals.ts';
@@ -127,6 +137,7 @@ export const unreachable = matterCommand({
 function willOfAll(m: OpenMatter): void {
   if (m.present.some((party) => party.consent === 'refused' || party.consent === 'left')) throw refusals.refusedParty();
   if (!m.present.every((party) => party.consent === 'agreed')) throw refusals.notAllAgree();
+  representedWhereNeeded(m);
 }
 
 async function appoint(m: OpenMatter, mediatorId: string, disclosure: string | undefined, accepted: boolean): Promise<string> {
@@ -170,15 +181,24 @@ export const startSession = matterCommand({
   event: 'mediation.started',
   causes: '进入调解',
   wayOut: 'continue',
-  input: z.object({ ...sessions.sessionFields, rightsSigned: yes('权利义务告知书已由各方签字'), gate: gateAnswers }),
-  run: async (m, { gate, rightsSigned: _, ...record }) => {
-    const { missing, stops } = gateVerdict(gate, m.now);
+  shut: stoppedForReview,
+  input: z.object({
+    ...sessions.sessionFields,
+    rightsSigned: yes('权利义务告知书已由各方签字'),
+    gate: gateAnswers,
+    disclosure: maybeText('调解员披露的利害关系（没有就不填）', 500),
+    disclosureAccepted: tick('各方知情后仍然接受'),
+  }),
+  run: async (m, { gate, rightsSigned: _, disclosure, disclosureAccepted, ...record }) => {
+    const { missing, stops } = gateVerdict(gate, m.now, senderOf(m.handovers) !== undefined);
     if (hearGate(m, gate, '开始调解前核对', true))
       return leftUndone(m, '开始调解', refusals.gateStops({ say: stops.join('；') }));
     sessions.refuseOutsider(m);
     willOfAll(m);
     if (missing.length > 0) throw refusals.gateOpen({ say: `还差：${missing.join('、')}` });
     if (stops.length > 0) throw refusals.gateStops({ say: stops.join('；') });
+    if (shamOpen(m.row)) return heldForReview(m);
+    disclosedWhereNeeded(m, disclosure, disclosureAccepted);
     m.to('MEDIATING');
     await sessions.held(m, record.sittingId);
     m.addDocument('F6', '人民调解记录', sessions.bodyOf(record), { lane: 'talks' });
@@ -194,6 +214,7 @@ export const holdSession = matterCommand({
   event: 'mediation.sessionHeld',
   causes: '记入卷宗',
   wayOut: 'continue',
+  shut: stoppedForReview,
   input: z.object({
     ...sessions.sessionFields,
     joint: choice('方式', { joint: '双方当面', separate: '分开坐，来回传话' }).default('joint'),
@@ -319,6 +340,7 @@ export const agreeTerms = matterCommand({
   event: 'mediation.termsAgreed',
   causes: '读给双方听，给24小时想一想，再签',
   wayOut: 'continue',
+  shut: mayNotAgree,
   input: z.object({
     form: choice('形式', { written: '书面协议', oral: '口头协议' }),
     text: text('协议内容', 8000),
@@ -358,6 +380,7 @@ export const mark = matterCommand({
   event: 'mediation.marked',
   causes: '最后一个签完，协议当天生效',
   wayOut: 'continue',
+  shut: mayNotAgree,
   input: z.object({
     who: choice('谁签', { party: '当事人', mediator: '调解员' }),
     partyId: z.uuid().optional().meta({ zh: '哪一位当事人', widget: 'party' }),
@@ -442,9 +465,19 @@ export const end = matterCommand({
   input: z.object({
     reason: choice('理由', { noAgreement: '谈不拢', unsuited: '不适合调解', sham: '疑似虚假调解', unsigned: '一方不签' }),
     words: maybeText('说明', 1000),
+    undisputed: maybeText('各方确认的无争议事实（没有就不填）', 2000),
     undisputedSignedByAll: tick('各方签字确认了无争议事实'),
   }),
-  run: (m, { reason, words, undisputedSignedByAll }) => {
+  run: (m, { reason, words, undisputed, undisputedSignedByAll }) => {
+    if (undisputed && undisputedSignedByAll)
+      m.addDocument(
+        UNDISPUTED,
+        '各方签字确认的无争议事实',
+        { text: undisputed },
+        {
+          marks: m.present.map(({ id: by }) => ({ by, kind: 'signature', at: m.nowText })),
+        },
+      );
     terminate(m, reason, 'staff', words);
     m.tell({ reason, words, undisputedSignedByAll });
   },
@@ -507,6 +540,7 @@ export const newRound = matterCommand({
         f18At: null,
         ...(asked.includes(party) && { consent: 'agreed', goneAt: null }),
       });
+    m.cancelsEvery(visitCodes);
     for (const part of m.instalments)
       if (part.state === 'DUE' || part.state === 'BREACHED')
         m.cancels('D16', part.id).saveInstalment(part, { state: 'WAIVED', how: '另行协商' });
@@ -515,6 +549,15 @@ export const newRound = matterCommand({
     m.tell({ agreedBy, reason });
   },
 });
+
+/** The evidence this party brought, by name; never what another brought, nor a recording of the talks. */
+async function broughtBy(m: OpenMatter, partyId: string): Promise<string[]> {
+  const { work } = m.call;
+  const rows = await work.ask<{ name: string }>(
+    sql`select name from attachment where tenant_id = ${work.tenantId} and matter_id = ${m.row.id} and brought_by = ${partyId} and state = 'clean' order by added_at, id`,
+  );
+  return rows.map(({ name }) => name);
+}
 
 /** Row 26: any party, alone, one step, no gate, no fee, from every state. */
 export const goToCourt = matterCommand({
@@ -537,7 +580,7 @@ export const goToCourt = matterCommand({
       // Nothing ends here: what a partner or the centre owes by then they still owe.
       m.keepClocks = true;
     }
-    m.addDocument('法院材料包', '法院材料包', courtPack(m, party));
+    m.addDocument('法院材料包', '法院材料包', courtPack(m, party, await broughtBy(m, partyId)));
     m.tell({ partyId, by, words });
   },
 });
@@ -567,4 +610,5 @@ export const commands = [
   ...signingCommands,
   ...offerCommands,
   ...sessions.commands,
+  ...gateCommands,
 ] as unknown as MatterCommand[];

@@ -13,6 +13,8 @@ const lifecycle = {
     assign: { zh: '确定调解员', by: ['org', 'mediator', 'triage'], from: ['CONSENT'], to: ['ASSIGNED'], within: 'D04', meets: ['D04'], starts: ['D25'], documents: ['F15'], notices: ['调解员姓名和换人的权利'], guard: '各方都同意调解；调解员由当事人选定或接受；已披露', basis: '人民调解法 19、23', primary: true, key: 'a' },
     startSession: { zh: '开始调解', by: ['mediator', 'org'], from: ['ASSIGNED'], to: ['MEDIATING', 'same'], within: 'D25', meets: ['D25'], documents: ['F6'], notices: ['时间、地点'], guard: '权利义务已告知；核对再答一次，答出危险（G01–G04）的当场进入安全保护，不开始', basis: '人民调解法 21、22', primary: true, key: 's', joint: true },
     holdSession: { zh: '记录一次调解', by: ['mediator', 'org'], from: ['MEDIATING'], to: ['same'], documents: ['F6'], basis: '人民调解法 27', key: 'r' },
+    answerGate: { zh: '有新情况，再核对', by: ['mediator', 'org', 'triage'], from: [...inMediation], to: ['same'], guard: '答出危险的当场保护；虚假迹象的停下来核查；损害别人的改掉再谈', basis: '人民调解法 25；特邀调解规定 18' },
+    reviewSham: { zh: '核查虚假调解迹象', by: ['org', 'leader'], from: [...inMediation], to: ['same', 'TERMINATED'], cancels: ['term', 'D03', 'D04', 'D25', 'D27'], starts: ['D19'], documents: ['情况说明', 'F13'], guard: '不承办的人来核查；没有问题继续，有问题终止', basis: '特邀调解规定 18' },
     suspend: { zh: '中止', by: ['mediator', 'org'], from: ['MEDIATING'], to: ['SUSPENDED'], documents: ['情况说明'], notices: ['双方'], guard: '法律允许的理由；一轮里前后加起来最长60天，到期自动恢复', basis: '[D]；医疗纠纷条例 34（鉴定）' },
     resume: { zh: '恢复调解', by: ['mediator', 'org', 'clock'], from: ['SUSPENDED'], to: ['MEDIATING'], notices: ['双方'], basis: '[D]', primary: true },
     extend: { zh: '延长期限', by: ['mediator', 'org'], from: ['MEDIATING'], to: ['same'], documents: ['F16'], notices: ['新的期限'], guard: '各方都签字；到期之前', basis: '在线调解规则 24；地方规定' },

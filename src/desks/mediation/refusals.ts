@@ -16,6 +16,27 @@ export const refusals = defineRefusals('mediation', {
     zh: '至少在三天里联系过三次，才能记为联系不上。',
     waysOn: ['继续联系并记录', '当事人可以直接去法院'],
   },
+  shamReview: {
+    status: 409,
+    zh: '有虚假调解的迹象，要先由人核查。',
+    waysOn: ['请不承办这件事的负责人核查', '当事人随时可以退出或者去法院'],
+  },
+  harmsOthers: {
+    status: 409,
+    zh: '约定的内容会损害别人或者公共利益。',
+    waysOn: ['改掉这一条，再核对一次', '改不掉的，终止调解', '受损害的人可以起诉'],
+  },
+  needsRepresentative: {
+    status: 409,
+    zh: '有当事人不能自己拿主意，法定代理人还没有参加。',
+    waysOn: ['用“补充当事人”登记法定代理人，写明代理哪一位', '没有监护人的，联系民政或者向法院申请指定', '去法院'],
+  },
+  needsDisclosure: {
+    status: 409,
+    zh: '调解员有利害关系，还没有披露，或者各方还没有接受。',
+    waysOn: ['写明关系，各方知情后接受的再继续', '换调解员'],
+  },
+  ownReview: { status: 403, zh: '承办人不能自己核查。', waysOn: ['请另一位负责人核查'] },
   gateOpen: { status: 422, zh: '开始调解前，核对要再答一次。', waysOn: ['逐条回答'] },
   gateStops: {
     status: 409,

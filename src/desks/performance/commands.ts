@@ -1,32 +1,50 @@
 import { z } from 'zod';
 import { dayInChina, sayDay } from '../../ground/clock/index.ts';
 import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
-import { choice, day, id, maybeText, partyMove, text, yes } from '../../registers/matters/fields.ts';
+import { choice, day, id, maybeText, PartyMove, partyMove, text, yes } from '../../registers/matters/fields.ts';
 import { nextFileNumber } from '../../registers/matters/fileNumber.ts';
+import { visitCodes } from '../../registers/matters/followUp.ts';
+import { senderOf } from '../../registers/matters/handover.ts';
 import type { InstalmentRow, MatterRow } from '../../registers/matters/model.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
 import { missingIn } from '../../registers/matters/papers/index.ts';
 import { ended } from '../../registers/matters/states.ts';
 import { moves } from './lifecycle.ts';
+import { defaultPack, hows, instalment, keep, settle, sheetOf } from './obligation.ts';
+import { proofCommands } from './proof.ts';
 import { refusals } from './refusals.ts';
 
 const DAY_MS = 86_400_000;
+const MOST_CALLS = 3;
 
-function instalment(m: OpenMatter, which: string, states: readonly InstalmentRow['state'][]) {
-  const found = m.instalments.find((part) => part.id === which);
-  if (!found) throw refusals.noSuchInstalment();
-  if (!states.includes(found.state)) throw refusals.alreadySettled();
-  return found;
-}
-
-/** What the instalments together say. A kept part of a broken promise stays broken until all is kept. */
-function performanceOf(m: OpenMatter): MatterRow['performance'] {
-  const states = m.instalments.map((part) => part.state);
-  if (states.some((state) => state === 'BREACHED')) return 'BREACHED';
-  if (states.every((state) => state === 'WAIVED')) return 'WAIVED';
-  if (states.every((state) => state === 'DONE' || state === 'WAIVED')) return 'DONE';
-  return states.some((state) => state !== 'DUE') ? 'PARTIAL' : 'DUE';
-}
+/** Neutral, the same day, to both sides: three days before and on the day. Nobody is told that they have not paid. */
+export const remind = matterCommand({
+  name: 'performance.remind',
+  row: moves.remind,
+  event: 'performance.reminded',
+  causes: '提醒双方履行日快到了',
+  input: z.object({ dueOn: day('履行日'), times: z.number().int().min(1).max(2) }),
+  run: (m, { dueOn, times }) => {
+    const parts = m.instalments.filter((part) => part.state === 'DUE' && part.dueOn === dueOn);
+    if (parts.length === 0 || (m.row.facts.reminded?.[dueOn] ?? 0) >= times) throw refusals.alreadySettled();
+    m.facts({ reminded: { ...m.row.facts.reminded, [dueOn]: times } });
+    for (const { id: partyId } of m.present) {
+      const own = parts.filter(({ payerId, payeeId }) => (!payerId && !payeeId) || payerId === partyId || payeeId === partyId);
+      const list = own.map(({ what }) => what).join('；');
+      if (own.length > 0)
+        m.notice('reminded', '履行日提醒', `${sayDay(dueOn)}是约定的日子：${list}。已经办好的，请留好凭证，告诉我们一声。`, {
+          partyId,
+        });
+    }
+    m.tell({
+      dueOn,
+      what: parts
+        .map(({ what }) => what)
+        .join('；')
+        .slice(0, 500),
+    });
+  },
+});
 
 export const perform = matterCommand({
   name: 'performance.perform',
@@ -36,16 +54,13 @@ export const perform = matterCommand({
   input: z.object({
     instalmentId: id('哪一期', 'instalment'),
     doneOn: day('履行日期').optional(),
-    how: choice('凭什么', { receipt: '收条', transfer: '转账凭证', witnessed: '当面见证', told: '权利人确认' }),
+    how: choice('凭什么', hows),
     words: maybeText('说明', 500),
   }),
   run: (m, { instalmentId, doneOn, how, words }) => {
     const part = instalment(m, instalmentId, ['DUE', 'BREACHED']);
     if (doneOn && doneOn > dayInChina(m.now)) throw refusals.notYet({ fields: { doneOn: '选今天或以前的日期' } });
-    m.saveInstalment(part, { state: 'DONE', doneOn: doneOn ?? dayInChina(m.now), how });
-    m.meets('D16', part.id);
-    m.set({ performance: performanceOf(m) });
-    m.addDocument('F19', '履行证明', { instalmentId, how, words: words ?? '' });
+    keep(m, part, { on: doneOn ?? dayInChina(m.now), how, words });
     m.tell({ instalmentId, how, words });
   },
 });
@@ -61,10 +76,9 @@ export const waive = matterCommand({
     // Who is owed may let go; where nobody is named, anyone but the one who owes.
     const theirs = part.payeeId ? part.payeeId === partyId : part.payerId !== null && part.payerId !== partyId;
     if (!theirs) throw refusals.notCreditor();
-    m.saveInstalment(part, { state: 'WAIVED', how: '权利人免除' });
-    m.cancels('D16', part.id)
-      .set({ performance: performanceOf(m) })
-      .tell({ partyId, by, words, instalmentId });
+    m.saveInstalment(part, { state: 'WAIVED', doneOn: dayInChina(m.now), how: '权利人免除' });
+    m.cancels('D16', part.id).tell({ partyId, by, words, instalmentId });
+    settle(m);
   },
 });
 export const urge = matterCommand({
@@ -76,7 +90,9 @@ export const urge = matterCommand({
   run: (m, { instalmentId }) => {
     const part = instalment(m, instalmentId, ['DUE']);
     m.saveInstalment(part, { urged: part.urged + 1 });
-    m.addDocument('F20', '催促履行通知', { instalmentId });
+    m.addDocument('F20', '催促履行通知', sheetOf(m, part));
+    // On the first day after it, who is owed has everything in hand: court first, and nothing said in mediation in it.
+    if (part.urged === 1 && part.dueOn < dayInChina(m.now)) defaultPack(m, part);
     const due = `协议约定：${sayDay(part.dueOn)}前${part.what}。`;
     if (part.payerId) m.notice('urged', '请履行协议', due, { partyId: part.payerId });
     else m.noticeAll('urged', '请履行协议', due);
@@ -108,6 +124,7 @@ export const breach = matterCommand({
     m.tell({ instalmentId, what: part.what });
   },
 });
+/** One person at a time, in a way that suits them; three calls in vain become a visit or a letter. Who wishes is left alone. */
 export const followUp = matterCommand({
   name: 'performance.followUp',
   row: moves.followUp,
@@ -116,16 +133,66 @@ export const followUp = matterCommand({
   input: z.object({
     partyId: id('回访哪一位', 'party'),
     way: choice('方式', { phone: '电话', visit: '上门', letter: '信函' }),
+    reached: choice('联系上了吗', { yes: '联系上了', no: '没有联系上' }).default('yes'),
     finding: text('情况', 1000),
     satisfied: choice('满意吗', { very: '很满意', yes: '满意', fair: '一般', no: '不满意', unknown: '未回答' }).default(
       'unknown',
     ),
   }),
   run: (m, input) => {
-    m.party(input.partyId);
-    m.facts({ followUps: [...(m.row.facts.followUps ?? []), m.nowText] });
-    m.addDocument('F9', '人民调解回访记录', { ...input, number: m.row.agreement?.number });
+    const { partyId, way, reached, finding } = input;
+    if (m.party(partyId).leftAloneAt) throw refusals.leftAlone();
+    if (m.row.safety === 'HELD' && !m.call.actor.roles.includes('safety')) throw refusals.bySafety();
     m.tell(input);
+    if (reached === 'no') return inVain(m, partyId, way);
+    m.facts({ followUps: [...(m.row.facts.followUps ?? []), m.nowText] });
+    m.addDocument('F9', '人民调解回访记录', { ...input, way: wayZh[way], finding, number: m.row.agreement?.number });
+    for (const clock of m.openClocks())
+      if (clock.code.startsWith('FU.') && clock.fromAt <= m.now) m.meets(clock.code, clock.subject);
+    return undefined;
+  },
+});
+const wayZh = { phone: '电话', visit: '上门', letter: '信函' } as const;
+
+function inVain(m: OpenMatter, partyId: string, way: string): void {
+  const tries = m.row.facts.followUpTries ?? [];
+  if (way === 'phone' && tries.filter((one) => one.partyId === partyId).length >= MOST_CALLS) throw refusals.visitNow();
+  m.kind = 'performance.followUpTried';
+  m.facts({ followUpTries: [...tries, { partyId, at: m.nowText }] });
+}
+
+/** The mediator's own reminder: which call is due. No pressure on anybody, and no rung of supervision. */
+export const remindFollowUp = matterCommand({
+  name: 'performance.remindFollowUp',
+  row: moves.remindFollowUp,
+  event: 'performance.followUpAsked',
+  causes: '提醒承办人该回访了',
+  input: z.object({ keys: z.array(z.string().max(60)).min(1).max(300) }),
+  run: (m, { keys }) => {
+    const asked = m.row.facts.followUpAsked ?? [];
+    if (keys.every((key) => asked.includes(key))) throw refusals.alreadySettled();
+    m.facts({ followUpAsked: [...new Set([...asked, ...keys])] });
+    const { mediatorId: staffId } = m.row;
+    m.notice('followUp', `该回访了：${m.row.title}`, '问问约定的事办得怎样；不愿被打扰的，记下来就不再联系。', {
+      ...(staffId ? { staffId } : { toRole: 'triage' }),
+      way: 'inbox',
+    });
+    m.tell({ keys });
+  },
+});
+
+/** Said once, kept for good: nobody calls this person again. When all have said so no call is owed. */
+export const leaveAlone = matterCommand({
+  name: 'performance.leaveAlone',
+  row: moves.leaveAlone,
+  event: 'performance.leftAlone',
+  causes: '不再回访这位当事人',
+  input: PartyMove,
+  run: (m, { partyId, by, words }) => {
+    m.party(partyId);
+    m.saveParty(partyId, { leftAloneAt: m.now });
+    if (m.present.every((party) => party.leftAloneAt)) m.cancelsEvery(visitCodes);
+    m.tell({ partyId, by, words });
   },
 });
 /** A court waits for its file: nothing it entrusted ends here without a word back (§8.3). Refusal `performance.courtWaits`. */
@@ -147,6 +214,7 @@ export const close = matterCommand({
   shut: (row) => (row.performance === 'DUE' || row.performance === 'PARTIAL' ? refusals.notFinished : undefined),
   run: (m, { words, feedback }) => {
     if (m.row.supervision > 2) throw refusals.supervised();
+    if (senderOf(m.handovers)) throw refusals.senderWaits();
     wordToTheCourt(m, feedback);
     m.to('CLOSED').facts({ routesTold: true }).tell({ words, feedback });
     if (feedback) m.addDocument('F11', '结案报告表', { feedback });
@@ -161,6 +229,7 @@ export const closeEnded = matterCommand({
   input: z.object({ routesTold: yes('已告知其他途径'), feedback: maybeText('给来源单位的反馈', 1000) }),
   run: (m, { feedback }) => {
     wordToTheCourt(m, feedback);
+    if (senderOf(m.handovers)) throw refusals.senderWaits();
     m.to('CLOSED').facts({ routesTold: true });
     m.addDocument('F11', '结案报告表', { reason: m.row.ending?.reason, feedback: feedback ?? '' });
     m.tell({ feedback });
@@ -215,7 +284,8 @@ export const archive = matterCommand({
     )
       throw refusals.lineOpen();
     if (m.row.supervision > 2) throw refusals.supervised();
-    if ((m.row.facts.followUps ?? []).length === 0) throw refusals.noFollowUp();
+    const wished = m.present.some((party) => !party.leftAloneAt);
+    if (wished && (m.row.facts.followUps ?? []).length === 0) throw refusals.noFollowUp();
     const cover = m.documents.findLast(({ kind }) => kind === 'F10');
     if (cover) m.saveDocument(cover, { body: { ...cover.body, retention } });
     m.to('ARCHIVED').tell({ retention });
@@ -223,10 +293,14 @@ export const archive = matterCommand({
 });
 export const commands = [
   perform,
+  remind,
+  ...proofCommands,
   waive,
   urge,
   breach,
   followUp,
+  remindFollowUp,
+  leaveAlone,
   close,
   closeEnded,
   completeFile,

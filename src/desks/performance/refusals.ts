@@ -23,5 +23,21 @@ export const refusals = defineRefusals('performance', {
   lineOpen: { status: 409, zh: '还有条线没有了结，不能归档。', waysOn: ['看看安全、履行、司法确认哪一项还开着'] },
   noFollowUp: { status: 409, zh: '还没有回访。', waysOn: ['先记录一次回访'] },
   supervised: { status: 409, zh: '还在督办中，不能结案。', waysOn: ['先答复督办'] },
+  notDebtor: { status: 422, zh: '“说已履行”由这一期的义务人提出。', waysOn: ['选义务人本人', '工作人员见证的，用“记录履行”'] },
+  saidAlready: { status: 409, zh: '已经说过履行了，等对方答复。', waysOn: ['请权利人确认，或者说没有收到', '就凭证谈一次'] },
+  nothingSaid: { status: 409, zh: '义务人还没有说这一期已履行。', waysOn: ['已经收到的，用“记录履行”', '没有收到的，先催促'] },
+  bothMustWish: {
+    status: 422,
+    zh: '就凭证谈，要这一期的双方都愿意。',
+    waysOn: ['分别问一问', '不愿谈的，可以直接起诉或者走其他途径'],
+  },
+  leftAlone: { status: 409, zh: '这位当事人说过不愿被回访。', waysOn: ['不再打扰', '本人主动来的，记一笔'] },
+  visitNow: { status: 422, zh: '电话已经三次没有联系上。', waysOn: ['改为上门', '改为写信'] },
+  bySafety: { status: 409, zh: '安全保护中，只由安全复核员按安全计划联系。', waysOn: ['请安全复核员联系', '有新情况的，记一笔'] },
+  senderWaits: {
+    status: 409,
+    zh: '移交来的单位还在等结果，不能办结。',
+    waysOn: ['先“反馈结果”', '没有谈成的，退回并写明各方确认的无争议事实（有的话）'],
+  },
   tooEarly: { status: 409, zh: '到期满15天仍未履行，才能记为未履行。', waysOn: ['先催促履行', '当事人随时可以依协议起诉'] },
 });

@@ -5,6 +5,7 @@ import { termOf } from '../../registers/matters/clocks.ts';
 import { type MatterCommand, matterCommand } from '../../registers/matters/command.ts';
 import { choice, gateAnswers, id, maybeText, PartyMove, partyMove, text, tick, yes } from '../../registers/matters/fields.ts';
 import { type GateAnswers, gateVerdict } from '../../registers/matters/gate.ts';
+import { answerSender, isIncoming, payloadOf, senderOf, takeHandedIn } from '../../registers/matters/handover.ts';
 import type { PartyRow } from '../../registers/matters/model.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
 import { beginProtection, hearGate, leftUndone, protectBeside } from '../../registers/matters/protect.ts';
@@ -28,7 +29,7 @@ function anotherReviewer(m: OpenMatter): void {
 /** Why this cannot be accepted: reviewer, kind of dispute, the gate. */
 function whyNotAccepted(m: OpenMatter, category: string, gate: GateAnswers): Refusal | undefined {
   if (!categoryOn(category, dayInChina(m.now))) return refusals.needCategory({ fields: { category: '没有这个类型' } });
-  const { missing, stops } = gateVerdict(gate, m.now);
+  const { missing, stops } = gateVerdict(gate, m.now, senderOf(m.handovers) !== undefined);
   if (missing.length > 0) return refusals.gateOpen({ say: `还差：${missing.join('、')}。` });
   return stops.length > 0 ? refusals.gateStops({ say: stops.join('；') }) : sameReviewer(m);
 }
@@ -66,7 +67,7 @@ export const accept = matterCommand({
     if (obstacle && danger) return leftUndone(m, '受理', obstacle);
     if (obstacle) throw obstacle;
     m.to('ACCEPTED').set({ category, organisationId, level: tier }).admit({ organisation: organisationId });
-    m.facts({ rightsTold: true, term: termOf(category, door === 'none' ? undefined : door) });
+    m.facts({ rightsTold: true, term: m.row.facts.entrusted ?? termOf(category, door === 'none' ? undefined : door) });
     m.addDocument('F2', '人民调解受理登记表', { category, organisationId, acceptedAt: m.nowText });
     m.addDocument('F3', '当事人权利义务告知书', {
       rights: ['选择或者接受调解员', '接受、拒绝或者终止调解', '要求公开或不公开', '自主表达意愿、自愿达成协议'],
@@ -78,6 +79,7 @@ export const accept = matterCommand({
         ? `有人就和您有关的一件事申请调解，中心已受理，会单独征求您的意见。${yours}`
         : `您的事项已受理。${yours}`,
     );
+    takeHandedIn(m);
     m.tell({ category, organisationId, door, level: tier });
     return undefined;
   },
@@ -109,6 +111,7 @@ export const decline = matterCommand({
     const told = gate === 'G01' ? m.present.filter((party) => party.side !== 'respondent') : m.present;
     for (const { id: partyId } of told) m.notice('declined', '不予受理', words, { partyId });
     if (gate === 'G01' && m.row.safety !== 'HELD') protectBeside(m, { signs: ['G01'], what: `不予受理时写明：${reason}` });
+    answerSender(m, 'returned', reason, 'gateHit');
     m.tell({ gate, reason, routes: lines.map((line) => line.code) });
   },
 });
@@ -130,7 +133,20 @@ export const refer = matterCommand({
     if (!input.partyAgrees && !input.legalBasis)
       throw refusals.needReferralGround({ fields: { legalBasis: '写明法律依据，或先征得当事人同意' } });
     m.to('REFERRED').admit({ organisation: input.toOrganisationId });
+    const handoverId = m.call.chance.id(m.now);
+    const legalBasis = input.legalBasis ?? '当事人同意';
     m.addHandover({
+      id: handoverId,
+      payload: payloadOf(m, {
+        handoverId,
+        channel: 'referral',
+        toOrg: input.toOrganisationId,
+        legalBasis,
+        consents: input.partyAgrees ? '当事人同意转介' : undefined,
+        claims: m.row.title,
+        deadlines: ['D04', 'D19'],
+        returnRules: '不属于本单位的退回中心并写明代码；办完反馈结果',
+      }),
       toOrg: input.toOrganisationId,
       fromOrg: m.call.actor.organisationId,
       channel: 'referral',
@@ -156,7 +172,7 @@ export const refer = matterCommand({
 const HandoverId = { handoverId: z.uuid().optional().meta({ zh: '哪一次移交', widget: 'hidden' }) };
 
 function handoverFor(m: OpenMatter, states: readonly string[]) {
-  const found = m.handovers.findLast((h) => states.includes(h.state));
+  const found = m.handovers.findLast((h) => states.includes(h.state) && !isIncoming(h.channel));
   if (!found || found.toOrg !== m.call.actor.organisationId) throw refusals.notYours();
   return found;
 }
@@ -212,6 +228,7 @@ export const feedBack = matterCommand({
   run: (m, { result }) => {
     m.saveHandover(handoverFor(m, ['sent', 'signed', 'accepted']), { state: 'fedBack', fedBackAt: m.now, result });
     m.to('CLOSED').facts({ routesTold: true });
+    answerSender(m, 'fedBack', result);
     m.noticeAll('fedBack', '办理结果', result);
     m.tell({ result });
   },
@@ -219,7 +236,7 @@ export const feedBack = matterCommand({
 
 /** What has been sent and not been taken yet: taken back. The body is told, and from then on that word is all it sees of the matter. */
 function takeBack(m: OpenMatter, why: string, states: readonly string[]): void {
-  for (const handover of m.handovers.filter((one) => states.includes(one.state))) {
+  for (const handover of m.handovers.filter((one) => states.includes(one.state) && !isIncoming(one.channel))) {
     m.saveHandover(handover, { state: 'returned', answeredAt: m.now, reply: why });
     m.notice('recalled', `转介已收回：${m.row.title}`, `${why}。贵单位不用再办这一件。`, { toOrganisationId: handover.toOrg });
     m.dismiss({ organisation: handover.toOrg });
@@ -245,7 +262,8 @@ export const recall = matterCommand({
     if (askedBy) ownReferral(m.party(askedBy));
     else if (!m.call.actor.roles.includes('triage')) throw refusals.whoAsks({ fields: { askedBy: '选是哪一位当事人' } });
     else if (!reason) throw refusals.whyRecall({ fields: { reason: '写明理由' } });
-    if (!m.handovers.some(({ state }) => state === 'sent' || state === 'signed')) throw refusals.taken();
+    const out = m.handovers.filter(({ channel }) => !isIncoming(channel));
+    if (!out.some(({ state }) => state === 'sent' || state === 'signed')) throw refusals.taken();
     takeBack(m, reason ?? '当事人要求收回', ['sent', 'signed']);
     m.to('SCREENING');
     m.addDocument('F17', '移交收回函', { reason: reason ?? '当事人要求收回' });
@@ -302,6 +320,7 @@ function closeWithdrawn(m: OpenMatter, words: string | undefined): void {
   const told = m.documents.some(({ kind, body }) => kind === 'F17' || (kind === 'F14' && body.code !== 'G01'));
   for (const { id } of told && m.row.safety !== 'HELD' ? m.present : [])
     m.notice('withdrawn', '申请已撤回', '申请人已撤回申请，这件事到此为止。您不需要做什么。', { partyId: id });
+  answerSender(m, 'returned', '申请人已撤回申请', 'noConsent');
   takeBack(m, '申请人已撤回申请', ['sent', 'signed', 'accepted']);
 }
 
@@ -383,10 +402,12 @@ export const addParty = matterCommand({
   input: z.object({
     side: choice('身份', { applicant: '申请人', respondent: '被申请人', joined: '共同申请人' }),
     party: PartyInput,
+    represents: z.uuid().optional().meta({ zh: '是谁的法定代理人（不是就不填）', widget: 'party' }),
   }),
-  run: (m, { side, party }) => {
+  run: (m, { side, party, represents }) => {
+    if (represents) m.party(represents);
     const row = newParty(m.call, side, party);
-    m.addParty(row);
+    m.addParty({ ...row, represents: represents ?? null });
     m.tell({ partyId: row.id, side, name: party.name });
   },
 });

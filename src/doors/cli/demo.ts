@@ -9,6 +9,7 @@ import type { Actor } from '../../ground/command/index.ts';
 import { chance } from '../../ground/ids/index.ts';
 import { Refusal } from '../../ground/refusal/index.ts';
 import { pg, Store, sql, type Work } from '../../ground/store/index.ts';
+import { senderOf } from '../../registers/matters/handover.ts';
 import { type Aggregate, loadMatter } from '../../registers/matters/store.ts';
 import { gatesOn } from '../../support/deadlines/index.ts';
 import { sequence } from '../../support/ledger/store.ts';
@@ -228,7 +229,9 @@ async function live(
     return done;
   };
   if (!step) {
-    const done = (await say(receiverOf(one, people), 'intake.receive', arrival(one))) as { id: string };
+    const done = (await (one.channel === 'court' && one.kind === 'dispute' && one.respondent
+      ? say(people.account('judge'), 'court.send', entrusted(one, work.now))
+      : say(receiverOf(one, people), 'intake.receive', arrival(one)))) as { id: string };
     ids.set(one.seq, done.id);
     return;
   }
@@ -272,6 +275,29 @@ const arrival = (one: MatterPlan) => ({
   respondent: one.kind === 'dispute' ? (contact(one.respondent) ?? { name: '对方（姓名待补）' }) : undefined,
   urgent: one.safety !== null,
 });
+
+/** What a court entrusts comes by its own door, with both sides' consent (§8.3). */
+const entrusted = (one: MatterPlan, now: Date) => ({
+  caseRef: `（2026）平澜法民诉${one.seq}号`,
+  title: one.title.slice(0, 120),
+  outline: one.narrative.slice(0, 4000),
+  claims: one.title.slice(0, 120),
+  category: one.category ?? undefined,
+  place: { code: one.placeCode },
+  applicant: contact(one.applicant) ?? { name: '申请人（姓名待补）' },
+  respondent: contact(one.respondent) ?? { name: '对方（姓名待补）' },
+  bothAgree: true,
+  agreedHow: 'onRecord',
+  agreedOn: dayInChina(now),
+  door: one.seq % 2 ? 'ordinary' : 'summary',
+});
+
+const feedbackOf = ({ found }: Deed) => (found.matter.facts.handedIn ? '材料已退回，请依法继续审理。' : undefined);
+
+/** Whoever handed it in hears of the end before it is closed. */
+async function answerSenders(d: Deed): Promise<void> {
+  if (senderOf(d.found.handovers)) await d.say(triager(d), 'court.answer', {});
+}
 
 interface Deed {
   one: MatterPlan;
@@ -438,7 +464,11 @@ const deeds: Partial<Record<Step['do'] | Later, (deed: Deed) => Promise<void>>> 
   },
   async pay(d) {
     const next = d.found.instalments.find((part) => part.state === 'DUE');
-    if (next)
+    if (next?.payerId && next.payeeId && d.one.seq % 4 === 0) {
+      const said = { instalmentId: next.id, by: 'phone' };
+      await d.say(d.people.account('window'), 'performance.sayPaid', { ...said, partyId: next.payerId, how: 'transfer' });
+      await d.say(d.people.account('window'), 'performance.confirmPaid', { ...said, partyId: next.payeeId });
+    } else if (next)
       await d.say(mediatorOf(d), 'performance.perform', { instalmentId: next.id, how: 'transfer', words: '权利人已收到' });
   },
   async applyConfirmation(d) {
@@ -478,8 +508,10 @@ const deeds: Partial<Record<Step['do'] | Later, (deed: Deed) => Promise<void>>> 
   async close(d) {
     if (isShort(d)) return void (await d.say(d.people.account('window'), 'intake.finish', {}));
     const who = d.found.matter.mediatorId ? mediatorOf(d) : triager(d);
+    if (/^(EFFECTIVE|TERMINATED)$/.test(d.found.matter.state)) await answerSenders(d);
     if (d.found.matter.state === 'EFFECTIVE') await d.say(who, 'performance.close', { routesTold: true });
-    else if (d.found.matter.state === 'TERMINATED') await d.say(who, 'performance.closeEnded', { routesTold: true });
+    else if (d.found.matter.state === 'TERMINATED')
+      await d.say(who, 'performance.closeEnded', { routesTold: true, feedback: feedbackOf(d) });
   },
   async archive(d) {
     const archivist = d.people.account('archivist');
@@ -522,7 +554,8 @@ const deeds: Partial<Record<Step['do'] | Later, (deed: Deed) => Promise<void>>> 
     });
   },
   async lateClose(d) {
-    await d.say(triager(d), 'performance.closeEnded', { routesTold: true });
+    if (d.found.matter.state === 'TERMINATED') await answerSenders(d);
+    await d.say(triager(d), 'performance.closeEnded', { routesTold: true, feedback: feedbackOf(d) });
   },
   async lateWithdraw(d) {
     await d.say(d.people.account('window'), 'triage.withdraw', {

@@ -49,7 +49,11 @@ export function serveAttachments(app: FastifyInstance, inside: Inside, store: At
       bytes: await file.toBuffer(),
     });
     const slip = slipFor(centre.around.vault, tenantId, { sha256, size, name, mime, state, matterId: id });
-    const done = await centre.perform(tenantId, signedIn(request, true), { command: 'matters.attach', id, input: { slip } });
+    const done = await centre.perform(tenantId, signedIn(request, true), {
+      command: 'matters.attach',
+      id,
+      input: { slip, broughtBy: (request.query as { by?: string }).by || undefined },
+    });
     const { revision, extra } = done;
     return reply
       .code(201)

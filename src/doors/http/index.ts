@@ -3,6 +3,7 @@ import type { SealKeys } from '../../support/documents/seal/index.ts';
 import type { LedgerKeys } from '../../support/ledger/keys.ts';
 import { serveAttachments, storeOf } from './attachments.ts';
 import { serveCalendars } from './calendars.ts';
+import { serveCourtPackage } from './courtPackage.ts';
 import { serveDrafts } from './drafts.ts';
 import { serveImports } from './imports.ts';
 import { serveIntake } from './intake.ts';
@@ -45,6 +46,7 @@ export async function serveAll(app: FastifyInstance, inside: Inside, extras: Ext
   serveIntake(app, inside);
   serveImports(app, inside);
   serveAttachments(app, inside);
+  serveCourtPackage(app, inside);
   serveDrafts(app, inside);
   serveSigning(app, inside);
   serveSealedPapers(app, inside, { ...extras, store: storeOf(inside) });

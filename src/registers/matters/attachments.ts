@@ -2,7 +2,7 @@ import type { StoredFile } from '../../support/documents/attachments/index.ts';
 import type { OpenMatter } from './open.ts';
 
 /** A stored file becomes a record of the matter. Its id. */
-export function addAttachment(m: OpenMatter, { matterId, mime, paper: _, ...file }: StoredFile): string {
+export function addAttachment(m: OpenMatter, { matterId, mime, paper: _, ...file }: StoredFile, broughtBy?: string): string {
   const id = m.call.chance.id(m.now);
   m.call.work.add('attachment', {
     id,
@@ -11,6 +11,7 @@ export function addAttachment(m: OpenMatter, { matterId, mime, paper: _, ...file
     ...file,
     type: mime,
     why: file.state === 'quarantined' ? '等待查毒' : null,
+    broughtBy: broughtBy ?? null,
     addedBy: m.call.actor.id,
     addedAt: m.now,
     readers: m.readers(),

@@ -69,7 +69,11 @@ export function clocksAfter(
   });
   // The safety path is promised to nobody in words: the line is printed for every party.
   const owed = clocks.filter(
-    (clock) => isOpen(clock) && clock.code !== 'D26' && (clock.rule.owedBy === 'centre' || clock.rule.owedBy === 'partner'),
+    (clock) =>
+      isOpen(clock) &&
+      clock.code !== 'D26' &&
+      clock.rule.climbs &&
+      (clock.rule.owedBy === 'centre' || clock.rule.owedBy === 'partner'),
   );
   const next = owed.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime())[0];
   if (!next) return { rows, promise: ofTheParties(clocks) };

@@ -25,6 +25,8 @@ export interface MatterCommand<I = unknown> extends Command<I> {
   wayOut?: Way;
   /** What it will cause, in a sentence for the button. */
   causes: string;
+  /** Matters that know nothing of this move: it is neither a button nor a closed door there. */
+  fits?: (row: MatterRow) => boolean;
   /** A door that is shut although role and state fit: the reason, in words, or the refusal that says it with its way on. */
   shut?: (row: MatterRow) => Shut | undefined;
   /** Made from a page of its own (files, a whole import): never one of the buttons of a matter. */
@@ -41,6 +43,7 @@ interface Spec<I> {
   wayOut?: Way;
   lane?: Lane;
   secret?: true;
+  fits?: (row: MatterRow) => boolean;
   shut?: (row: MatterRow) => Shut | undefined;
   unlisted?: true;
   /** Never refused because somebody else wrote in between. A party's own move (`row.party`) is so by itself. */
@@ -95,6 +98,7 @@ export function matterCommand<I>(spec: Spec<I>, law: () => ClockLaw = standingLa
     path: spec.path ?? 'dispute',
     wayOut: spec.wayOut,
     causes: spec.causes,
+    fits: spec.fits,
     shut: spec.shut,
     unlisted: spec.unlisted,
     ...('gate' in ((spec.input as { shape?: object }).shape ?? {}) && {
@@ -111,6 +115,7 @@ export function matterCommand<I>(spec: Spec<I>, law: () => ClockLaw = standingLa
         throw refusals.stale({ view: view() });
       if (state === 'held') throw refusals.held({ view: view() });
       if (state !== 'open') throw refusals.wrongState({ view: view() });
+      if (spec.fits?.(found.matter) === false) throw refusals.notOfThis({ view: view() });
       const shut = spec.shut?.(found.matter);
       if (shut) throw typeof shut === 'string' ? refusals.wrongState({ say: shut, view: view() }) : shut({ view: view() });
       const m = new OpenMatter(call, found);

@@ -1,7 +1,10 @@
 import { dayInChina, sayDay, sayInstant, startOfDay } from '../../ground/clock/index.ts';
-import { categoryOn, dueAt } from '../../support/deadlines/index.ts';
+import { dueAt } from '../../support/deadlines/index.ts';
 import { standingLaw } from './clocks.ts';
+import { barsOf } from './confirmable.ts';
 import { nextFileNumber } from './fileNumber.ts';
+import { visitsOf } from './followUp.ts';
+import { senderOf } from './handover.ts';
 import type { DocumentRow } from './model.ts';
 import type { OpenMatter } from './open.ts';
 
@@ -39,9 +42,13 @@ export async function becomeEffective(
   if (!lateEntry) m.meets(m.row.facts.term ?? 'D05').meets('D27');
   const open = m.instalments.some((part) => part.state === 'DUE');
   const reason =
-    whyNotConfirmable(m, open) ?? (concludedAt && confirmationLapsed(concludedAt, m.now) ? '写下来时已过30天' : undefined);
+    barsOf({ ...m.row, performed: m.instalments.length > 0 && !open }, m.now)[0]?.zh ??
+    (concludedAt && confirmationLapsed(concludedAt, m.now) ? '写下来时已过30天' : undefined);
   m.set({ confirmation: reason ? 'NA' : 'ELIGIBLE' });
   if (!reason) m.starts('D11', '', concludedAt ? { at: at.toISOString() } : {});
+  startVisits(m, dayInChina(at));
+  // Who handed it in hears of the end in time (§8.3).
+  if (senderOf(m.handovers)) m.starts('D19');
   const confirm = reason ? '' : '30天内双方可以一起向法院申请司法确认，不收费。';
   for (const { id: partyId } of m.present)
     m.notice('effective', '协议已生效', `协议 ${number} 已生效。${confirm}${dutiesOf(terms, partyId)}`, { partyId });
@@ -79,12 +86,10 @@ function confirmationLapsed(concludedAt: Date, now: Date): boolean {
   return rule !== undefined && dueAt({ rule, fromAt: concludedAt, calendar }).dueAt < now;
 }
 
-/** Why an agreement cannot be taken to judicial confirmation (民诉法解释 355), or undefined when it can. */
-function whyNotConfirmable(m: OpenMatter, open: boolean): string | undefined {
-  if (m.row.agreement?.form === 'oral') return '口头协议';
-  if (m.instalments.length > 0 && !open) return '已当场履行';
-  const flags = m.row.category ? categoryOn(m.row.category, dayInChina(m.now))?.flags : undefined;
-  if (flags?.includes('statusLimit') && m.row.gate?.answers.G05 === 'yes') return '涉及身份关系';
-  if (flags?.includes('noConfirmation') || m.row.gate?.answers.G06 === 'yes') return '涉及权属确认';
-  return undefined;
+/** The calls that follow, each from its own day; those whose day was over before it was written down are not made up. */
+function startVisits(m: OpenMatter, effectiveOn: string): void {
+  if (m.row.safety === 'HELD') return;
+  const from = dayInChina(m.now);
+  for (const visit of visitsOf(m.row, m.instalments, effectiveOn))
+    if (visit.from >= from) m.starts(visit.code, visit.subject, { until: startOfDay(visit.from).toISOString() });
 }

@@ -15,13 +15,28 @@ export interface Verdict {
   dangers: Array<{ code: string; route: string }>;
 }
 
-/** Reads the gate's answers (domain §1.9) by the questions in force on the day. A question without an answer is missing; "unknown" is an answer. */
-export function gateVerdict(answers: GateAnswers, at: Date): Verdict {
+/** Reads the gate's answers (domain §1.9) by the questions in force on the day. A question without an answer is missing; "unknown" is an answer. `entrusted`: the body that has it handed it in itself (G08). */
+export function gateVerdict(answers: GateAnswers, at: Date, entrusted = false): Verdict {
   const gates = gatesOn(dayInChina(at));
   const yes = (codes: readonly string[]) => gates.filter((gate) => codes.includes(gate.code) && answers[gate.code] === 'yes');
   return {
     missing: gates.filter((gate) => !answers[gate.code]).map((gate) => `${gate.code} ${gate.zh}`),
-    stops: yes(STOPPING).map((gate) => `${gate.code} ${gate.zh}：${gate.route}`),
+    stops: yes(entrusted ? STOPPING.filter((code) => code !== 'G08') : STOPPING).map(
+      (gate) => `${gate.code} ${gate.zh}：${gate.route}`,
+    ),
     dangers: yes(DANGERS).map(({ code, route }) => ({ code, route })),
   };
 }
+
+/** What a "yes" asks for without stopping everything (§1.9 G10, G11, G13, G14): read from the rows' own effects. */
+export const limits = {
+  suspends: '虚假调解迹象，先由人核查',
+  redraftAllowed: '内容会损害别人或者公共利益，改掉再谈',
+  needsRepresentative: '法定代理人要参加',
+  needsDisclosure: '调解员要披露，各方接受，否则换人',
+} as const;
+export type Limit = keyof typeof limits;
+
+/** Whether the gate's answers bring this limit, by the rows in force on the day. */
+export const hasLimit = (gate: { answers: GateAnswers } | null | undefined, limit: Limit, at: Date): boolean =>
+  gate != null && gatesOn(dayInChina(at)).some(({ code, effects }) => effects.includes(limit) && gate.answers[code] === 'yes');

@@ -164,6 +164,22 @@ export interface Facts {
   agreedAt?: string;
   mediationEndedAt?: string;
   methodPack?: string;
+  /** The court's, the petition office's … own term that came with a handover: it goes before the one of the kind of dispute. */
+  entrusted?: string;
+  /** Through which door another body handed it in (`handoverChannels`). */
+  handedIn?: string;
+  /** How often both sides were told that the days for confirmation run out (D11). */
+  confirmationSaid?: number;
+  /** Both sides were told that the two years for enforcement run out (D17). */
+  enforcementSaid?: boolean;
+  /** How often both sides were reminded of a day of performance, before it and on it. */
+  reminded?: Record<string, number>;
+  /** Calls in vain after the settlement; three to one person, and it becomes a visit or a letter. */
+  followUpTries?: Array<{ partyId: string; at: string }>;
+  /** The follow-up days that the mediator has been reminded of. */
+  followUpAsked?: string[];
+  /** Signs of a sham are looked at by a person (G10): when they were seen, and what that person found. */
+  shamReview?: { at: string; by: string; result?: 'clear'; reviewedBy?: string; finding?: string };
   rating?: number;
   /** Party → the one link with which they may sign now. */
   signing?: Record<string, string>;
@@ -201,6 +217,7 @@ export interface PartyRow {
   f18At: Date | null;
   safeContact: string | null;
   goneAt: Date | null;
+  leftAloneAt: Date | null;
   readers: string[];
 }
 
@@ -245,7 +262,21 @@ export interface InstalmentRow {
   doneOn: string | null;
   how: string | null;
   urged: number;
+  said: Said | null;
   readers: string[];
+}
+
+/** What the payer says of an obligation and what the payee answers. Silence is no answer. */
+export interface Said {
+  by: string;
+  at: string;
+  on: string;
+  how: string;
+  words?: string;
+  attachmentId?: string;
+  answer?: 'confirmed' | 'disputed';
+  answeredAt?: string;
+  answerWords?: string;
 }
 
 export interface HandoverRow {
@@ -267,6 +298,7 @@ export interface HandoverRow {
   signedAt: Date | null;
   answeredAt: Date | null;
   fedBackAt: Date | null;
+  payload: Record<string, unknown> | null;
   readers: string[];
 }
 
@@ -295,6 +327,10 @@ export const noticeKinds = {
   refused: '法院未予确认',
   lapsed: '确认期限已过',
   urged: '催促履行',
+  reminded: '履行日提醒',
+  proof: '履行凭证',
+  expiring: '期限快到',
+  followUp: '该回访了',
   breached: '没有履行',
   closed: '结案',
   round: '再调一轮',
@@ -313,6 +349,7 @@ export interface AttachmentRow {
   size: number;
   state: string;
   why: string | null;
+  broughtBy: string | null;
   addedBy: string;
   addedAt: Date;
 }

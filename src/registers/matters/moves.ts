@@ -50,6 +50,7 @@ export function movesOf(all: readonly MatterCommand[], { matter }: Aggregate, ac
   return all.flatMap((command) => {
     const state = openness(command, matter, actor);
     if (state !== 'open' && state !== 'held') return [];
+    if (command.fits?.(matter) === false) return [];
     if (command.unlisted || command.by.every((role) => role === 'clock')) return [];
     const closed = state === 'held' ? '安全保护中，双方当面的步骤先停下' : sayShut(command.shut?.(matter));
     return [moveOf(command, matter, closed)];

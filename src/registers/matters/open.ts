@@ -177,6 +177,7 @@ export class OpenMatter {
       f18At: null,
       safeContact: null,
       goneAt: null,
+      leftAloneAt: null,
     } as const;
     return this.record('party', this.parties, { ...blank, seq: this.parties.length + 1, ...row });
   }
@@ -204,7 +205,16 @@ export class OpenMatter {
     this.record('signature', [], row);
   }
   addInstalment(row: New<InstalmentRow>): InstalmentRow {
-    const blank = { payerId: null, payeeId: null, amountFen: null, state: 'DUE', doneOn: null, how: null, urged: 0 } as const;
+    const blank = {
+      payerId: null,
+      payeeId: null,
+      amountFen: null,
+      state: 'DUE',
+      doneOn: null,
+      how: null,
+      urged: 0,
+      said: null,
+    } as const;
     return this.record('instalment', this.instalments, { ...blank, seq: this.instalments.length + 1, ...row });
   }
   saveInstalment(row: InstalmentRow, patch: Partial<InstalmentRow>): void {
@@ -224,6 +234,7 @@ export class OpenMatter {
       signedAt: null,
       answeredAt: null,
       fedBackAt: null,
+      payload: null,
     } as const;
     return this.record('handover', this.handovers, { ...blank, sentAt: this.now, ...row });
   }
@@ -335,12 +346,21 @@ export class OpenMatter {
     return this.clocks.filter((clock) => clock.code === code && clock.state === 'running').map((clock) => clock.subject);
   }
 
-  /** An open clock in the engine's own words as it stands now, or as it would stand if `more` happened to it: no command promises what the engine would not do. */
-  clockOf(code: string, more?: ClockEffect): Clock | undefined {
+  /** The open clocks in the engine's own words as they stand now, or as they would stand if `more` happened to them. */
+  openClocks(more?: ClockEffect): Clock[] {
     const { rulesOf, calendar } = standingLaw();
     const now = { id: this.eventId, at: this.now, clocks: more ? [...this.effects, more] : this.effects };
     const clocks = clocksOf(clockEventsOf([...this.past, now]), rulesOf, calendar, this.now, dayInChina(this.row.receivedAt));
-    return clocks.findLast((clock) => clock.code === code && clock.state !== 'met' && clock.state !== 'cancelled');
+    return clocks.filter((clock) => clock.state !== 'met' && clock.state !== 'cancelled');
+  }
+  /** The one of this code: no command promises what the engine would not do. */
+  clockOf(code: string, more?: ClockEffect): Clock | undefined {
+    return this.openClocks(more).findLast((clock) => clock.code === code);
+  }
+  /** Ends every open clock of these codes, whatever it is about: an agreement that is talked over anew. */
+  cancelsEvery(codes: readonly string[]): this {
+    for (const clock of this.openClocks()) if (codes.includes(clock.code)) this.cancels(clock.code, clock.subject);
+    return this;
   }
 
   readers(lane: Lane = this.lane): string[] {

@@ -3,7 +3,9 @@ import type { Call, Done } from '../../ground/command/index.ts';
 import type { Refusal } from '../../ground/refusal/index.ts';
 import { canWrite } from '../identity/policy.ts';
 import { standingLaw } from './clocks.ts';
-import { type GateAnswers, gateVerdict } from './gate.ts';
+import { type GateAnswers, gateVerdict, hasLimit } from './gate.ts';
+import { senderOf } from './handover.ts';
+import type { MatterRow } from './model.ts';
 import { OpenMatter, SAFETY_CLOCK } from './open.ts';
 import { loadMatter } from './store.ts';
 
@@ -47,6 +49,7 @@ export function protectBeside(m: OpenMatter, told: Signs): void {
 export function hearGate(m: OpenMatter, answers: GateAnswers, where: string, blocked: boolean): boolean {
   const before = m.row.gate?.answers ?? {};
   m.set({ gate: { answers, at: m.nowText, by: m.call.actor.id } });
+  hearSham(m);
   const signs = gateVerdict(answers, m.now).dangers.map(({ code }) => code);
   const written = m.row.safety !== 'NONE' && signs.every((code) => before[code] === 'yes');
   if (signs.length === 0 || written || (m.row.safety === 'HELD' && !blocked)) return false;
@@ -89,6 +92,24 @@ export async function hearRefused(call: Call, zh: string, raw: unknown, refusal:
     extra: whyUndone(m, zh, refusal),
   };
 }
+const courtTerms = ['D06', 'D07', 'D08'];
+
+/**
+ * Signs of a sham (G10): everything joint stands still until a person has looked, and a court that sent the matter is told (特邀调解规定 18).
+ * What somebody has looked at and found clear is not stopped again for the same answer.
+ */
+function hearSham(m: OpenMatter): void {
+  if (!hasLimit(m.row.gate, 'suspends', m.now) || m.row.facts.shamReview) return;
+  m.facts({ shamReview: { at: m.nowText, by: m.call.actor.id } });
+  const words = '核对时出现虚假调解的迹象，调解先停下。请不承办这件事的负责人核查。';
+  m.notice('supervision', `请核查：${m.row.title}`, words, { toRole: 'leader', way: 'inbox' });
+  if (senderOf(m.handovers)?.channel !== 'court' && !courtTerms.includes(m.row.facts.term ?? '')) return;
+  m.addDocument('情况报告', '可能存在虚假调解的情况报告', { reason: words, number: m.row.reference ?? undefined });
+  m.notice('supervision', `报告法院：${m.row.title}`, '可能存在虚假调解，已中止并由人核查。', { toRole: 'judge', way: 'inbox' });
+}
+/** A person still has to look at the signs of a sham. */
+export const shamOpen = ({ facts }: Pick<MatterRow, 'facts'>): boolean =>
+  facts.shamReview !== undefined && facts.shamReview.result === undefined;
 
 /**
  * A step that its gate closes, just as the gate brought a danger to light: a refusal would roll the protection back, so the

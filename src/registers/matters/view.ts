@@ -86,6 +86,8 @@ export interface PartyView {
   consentZh: string;
   mark: string | null;
   gone: boolean;
+  leftAlone: boolean;
+  represents: string | null;
 }
 
 export const sides = { applicant: '申请人', respondent: '被申请人', joined: '共同申请人' } as const;
@@ -114,6 +116,8 @@ const partyView = (row: PartyRow): PartyView => ({
   consentZh: consents[row.consent],
   mark: row.mark,
   gone: row.goneAt !== null,
+  leftAlone: row.leftAloneAt !== null,
+  represents: row.represents,
 });
 
 /** The matter page: masked everywhere; the safety path stands here only as a word. */
@@ -174,6 +178,7 @@ export function viewOf({ matter, parties, documents, instalments, handovers, att
       how: i.how,
       payerId: i.payerId,
       payeeId: i.payeeId,
+      said: i.said,
     })),
     handovers: handovers.map((h) => ({
       id: h.id,
@@ -187,13 +192,14 @@ export function viewOf({ matter, parties, documents, instalments, handovers, att
       contact: h.contact,
       sentAt: h.sentAt.toISOString(),
     })),
-    attachments: attachments.map(({ id, name, type, size, state, why, addedBy, addedAt }) => ({
+    attachments: attachments.map(({ id, name, type, size, state, why, broughtBy, addedBy, addedAt }) => ({
       id,
       name,
       type,
       size,
       state,
       why,
+      broughtBy,
       addedBy,
       addedAt: addedAt.toISOString(),
     })),

@@ -12,7 +12,7 @@ export interface ClockEvent {
   code: string;
   /** Which of several clocks of one code: an instalment, a party. */
   subject?: string | undefined;
-  /** `pauses`: planned end. `extends`: new last day. `starts` of a rule of length 0: the day agreed by the parties. */
+  /** `pauses`: planned end. `extends`: new last day. `starts`: the day the term runs from, where it is not the day of the event. */
   until?: Date | undefined;
   reason?: string | undefined;
 }
@@ -25,6 +25,8 @@ export interface Clock extends Due {
   subject: string | undefined;
   rule: DeadlineRule;
   startedAt: Date;
+  /** The day the term runs from: that of the event, or the one it named. */
+  fromAt: Date;
   state: ClockState;
   metAt: Date | undefined;
   /** When it was met or cancelled. */
@@ -133,7 +135,7 @@ function apply(event: ClockEvent, rule: DeadlineRule, drafts: Draft[], calendar:
 }
 
 function start(event: ClockEvent, rule: DeadlineRule, calendar: Calendar): Draft {
-  const fromAt = rule.length.n === 0 && event.until ? event.until : event.at;
+  const fromAt = event.until ?? event.at;
   const draft = {
     code: event.code,
     subject: event.subject,
@@ -194,6 +196,7 @@ function read(draft: Draft, now: Date): Clock {
     subject: draft.subject,
     rule: draft.rule,
     startedAt: draft.startedAt,
+    fromAt: draft.fromAt,
     dueAt: due.dueAt,
     dueOn: due.dueOn,
     certain: due.certain,

@@ -10,11 +10,18 @@ export {
   calendarPacks,
   categoriesOn,
   categoryOn,
+  complaintFormFor,
+  confirmationBarsOn,
+  confirmationCourtsOn,
+  confirmationMaterialsOn,
   courtRegimeOn,
   type DeadlineCode,
   declineCodesOn,
+  followUpsOn,
+  forceFor,
   type GateCode,
   gatesOn,
+  handoverChannelsOn,
   inForce,
   ladderOn,
   lawCalendar,
@@ -29,5 +36,21 @@ export {
   typePackFor,
 } from './law.ts';
 export type { CalendarPack, CourtRegime, DeadlineRule, Rung, Term } from './model.ts';
-export type { Category, DeclineCode, Gate, MethodPack, Route, SuspensionGround, TerminationReason, TypePack } from './packs.ts';
+export type {
+  Category,
+  ComplaintForm,
+  ConfirmationBar,
+  ConfirmationCourt,
+  ConfirmationMaterial,
+  DeclineCode,
+  FollowUp,
+  Force,
+  Gate,
+  HandoverChannel,
+  MethodPack,
+  Route,
+  SuspensionGround,
+  TerminationReason,
+  TypePack,
+} from './packs.ts';
 export { timeLeft } from './remaining.ts';

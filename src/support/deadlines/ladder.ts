@@ -35,7 +35,8 @@ export function ladder(
   calendar: Calendar,
   rungs: readonly Rung[] = ladderOn(dayInChina(clock.startedAt)),
 ): Ladder {
-  if (clock.rule.owedBy === 'party' || clock.rule.owedBy === 'court') return { level: 0, reminded: false, steps: [] };
+  if (clock.rule.owedBy === 'party' || clock.rule.owedBy === 'court' || !clock.rule.climbs)
+    return { level: 0, reminded: false, steps: [] };
   const until = clock.endedAt && clock.endedAt < now ? clock.endedAt : now;
   let floor = clock.startedAt;
   const steps = rungs.map((rung) => {

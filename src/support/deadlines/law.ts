@@ -3,7 +3,23 @@ import * as law from '../../../law/index.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
 import { type Day, dayOf } from './days.ts';
 import { CalendarPack, CourtRegime, DeadlineRule, Rung } from './model.ts';
-import { Category, DeclineCode, Gate, MethodPack, Route, SuspensionGround, TerminationReason, TypePack } from './packs.ts';
+import {
+  Category,
+  ComplaintForm,
+  ConfirmationBar,
+  ConfirmationCourt,
+  ConfirmationMaterial,
+  DeclineCode,
+  FollowUp,
+  Force,
+  Gate,
+  HandoverChannel,
+  MethodPack,
+  Route,
+  SuspensionGround,
+  TerminationReason,
+  TypePack,
+} from './packs.ts';
 
 const FOREVER = '9999-12-31';
 
@@ -35,6 +51,13 @@ const terminations = pack(TerminationReason, law.terminationReasons);
 const suspensions = pack(SuspensionGround, law.suspensionGrounds);
 const methods = pack(MethodPack, law.methodPacks);
 const types = pack(TypePack, law.typePacks);
+const followUps = pack(FollowUp, law.followUps);
+const force = pack(Force, law.force);
+const bars = pack(ConfirmationBar, law.confirmationBars);
+const confirmationCourts = pack(ConfirmationCourt, law.confirmationCourts);
+const materials = pack(ConfirmationMaterial, law.confirmationMaterials);
+const complaintForms = pack(ComplaintForm, law.complaintForms);
+const handoverChannels = pack(HandoverChannel, law.handoverChannels);
 
 export type DeadlineCode = (typeof law.deadlines)[number]['code'];
 export type GateCode = (typeof law.gates)[number]['code'];
@@ -69,6 +92,13 @@ export const allRules = {
   suspensionGrounds: suspensions.all,
   methodPacks: methods.all,
   typePacks: types.all,
+  followUps: followUps.all,
+  force: force.all,
+  confirmationBars: bars.all,
+  confirmationCourts: confirmationCourts.all,
+  confirmationMaterials: materials.all,
+  complaintForms: complaintForms.all,
+  handoverChannels: handoverChannels.all,
 } as const;
 
 export const rulesOn = deadlines.on;
@@ -80,6 +110,11 @@ export const declineCodesOn = declines.on;
 export const terminationReasonsOn = terminations.on;
 export const suspensionGroundsOn = suspensions.on;
 export const methodPacksOn = methods.on;
+export const followUpsOn = followUps.on;
+export const confirmationBarsOn = bars.on;
+export const confirmationCourtsOn = confirmationCourts.on;
+export const confirmationMaterialsOn = materials.on;
+export const handoverChannelsOn = handoverChannels.on;
 
 /** The court regime of the day a matter was received. */
 export const courtRegimeOn = (on: Day): CourtRegime | undefined => regimes.on(on)[0];
@@ -100,3 +135,20 @@ export function routesFor(category: string | undefined, on: Day): readonly Route
 export const calendarPacks: readonly CalendarPack[] = z.array(CalendarPack).parse(law.calendars);
 export const lawCalendar: Calendar = calendarOf(calendarPacks);
 export const calendarKnownUntil: Day = dayOf(Math.max(...lawCalendar.known.map((s) => s.until)));
+
+const suitsKind = (row: { suits: readonly string[] | null }, category: string | undefined): boolean =>
+  row.suits === null || row.suits.some((prefix) => category?.startsWith(prefix));
+
+/** The other ways of giving an agreement force, or of getting what it promised, for a kind of dispute on a day. */
+export const forceFor = (category: string | undefined, when: 'settled' | 'broken', on: Day): readonly Force[] =>
+  force
+    .on(on)
+    .filter(
+      (row) => row.when.includes(when) && suitsKind(row, category) && !row.notFor.some((prefix) => category?.startsWith(prefix)),
+    );
+
+/** The court's element form for a kind of dispute; the general one where there is none of its own. */
+export const complaintFormFor = (category: string | undefined, on: Day): ComplaintForm => {
+  const all = complaintForms.on(on);
+  return all.find((form) => form.suits !== null && suitsKind(form, category)) ?? all.find((form) => form.suits === null)!;
+};

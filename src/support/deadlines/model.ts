@@ -40,6 +40,8 @@ export const DeadlineRule = z
       .readonly()
       .nullable()
       .default(null),
+    /** Supervision climbs over it once it is late. A call that nobody has to take is only reminded of. */
+    climbs: z.boolean().default(true),
     onExpiry: z.string(),
     warnings: z.array(Warning).readonly().default([]),
     kind: z.enum(['statutory', 'default', 'practice', 'agreement']),

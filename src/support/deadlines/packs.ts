@@ -149,6 +149,111 @@ export const MethodPack = z
   .readonly();
 export type MethodPack = z.infer<typeof MethodPack>;
 
+/** A call after the matter: from which day, for which kinds of dispute. Its length is the deadline of the same code. */
+export const FollowUp = z
+  .object({
+    code: z.string().startsWith('FU.'),
+    when: z.enum(['instant', 'each', 'last', 'terminated']),
+    suits: z.array(z.string()).readonly().nullable(),
+    basis: z.string(),
+    ...dated,
+  })
+  .readonly();
+export type FollowUp = z.infer<typeof FollowUp>;
+
+/** A way to give a settlement force, or to get what it promised. */
+export const Force = z
+  .object({
+    code: z.string(),
+    zh: z.string(),
+    when: z.array(z.enum(['settled', 'broken'])).readonly(),
+    needs: z.array(z.enum(['confirmed', 'money', 'payable'])).readonly(),
+    suits: z.array(z.string()).readonly().nullable(),
+    notFor: z.array(z.string()).readonly(),
+    conditions: z.array(z.string()).readonly(),
+    papers: z.array(z.string()).readonly(),
+    fee: z.string(),
+    steps: z.array(z.string()).readonly(),
+    timeLimit: z.string(),
+    basis: z.string(),
+    ...dated,
+  })
+  .readonly();
+export type Force = z.infer<typeof Force>;
+
+/** Why a court would not confirm, with its article and what to do instead. */
+export const ConfirmationBar = z
+  .object({ code: z.string(), zh: z.string(), next: z.string(), basis: z.string(), ...dated })
+  .readonly();
+export type ConfirmationBar = z.infer<typeof ConfirmationBar>;
+
+/** A ground of the court's competence, in the order of the law. `only`: no other court beside it. */
+export const ConfirmationCourt = z
+  .object({
+    code: z.enum(['invited', 'domicile', 'subject', 'seat']),
+    zh: z.string(),
+    only: z.boolean(),
+    basis: z.string(),
+    ...dated,
+  })
+  .readonly();
+export type ConfirmationCourt = z.infer<typeof ConfirmationCourt>;
+
+/** One material of the court's package: a paper of these kinds, attachments whose name says so, or a sheet written for it. */
+export const ConfirmationMaterial = z
+  .object({
+    code: z.string(),
+    zh: z.string(),
+    from: z.enum(['paper', 'attachment', 'sheet']),
+    of: z.array(z.string()).readonly(),
+    when: z.enum(['always', 'property']),
+    basis: z.string(),
+    ...dated,
+  })
+  .readonly();
+export type ConfirmationMaterial = z.infer<typeof ConfirmationMaterial>;
+
+/** A complaint in the court's element form: what is asked, point by point, for a kind of dispute. */
+export const ComplaintForm = z
+  .object({
+    code: z.string(),
+    zh: z.string(),
+    suits: z.array(z.string()).readonly().nullable(),
+    claims: z.array(z.string()).readonly(),
+    facts: z.array(z.string()).readonly(),
+    proofs: z.array(z.string()).readonly(),
+    before: z.string().nullable(),
+    basis: z.string(),
+    ...dated,
+  })
+  .readonly();
+export type ComplaintForm = z.infer<typeof ComplaintForm>;
+
+/** A door through which another body hands a matter in (§8.3). */
+export const HandoverChannel = z
+  .object({
+    code: z.enum(['petitions', 'court', 'police', 'procuratorate']),
+    zh: z.string(),
+    /** The channel that the matter shows as its origin. */
+    channel: z.string(),
+    by: z.string(),
+    letter: z.string(),
+    legalBasis: z.string(),
+    answer: z.string(),
+    term: z.string().nullable(),
+    feedback: z.string(),
+    keepsRunning: z.string().nullable(),
+    mediates: z.string(),
+    sends: z.string(),
+    returns: z.string(),
+    tells: z.array(z.string()).readonly(),
+    never: z.string(),
+    basis: z.string(),
+    ...dated,
+  })
+  .readonly();
+export type HandoverChannel = z.infer<typeof HandoverChannel>;
+
 /**
  * What a kind of dispute needs on the table. `body` says who mediates it: a committee, which never asks a fee (人民调解法 4), a commercial body,
  * which may publish its own, or nobody, for it is referred.

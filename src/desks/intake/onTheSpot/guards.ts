@@ -1,7 +1,7 @@
 import { dayInChina } from '../../../ground/clock/index.ts';
 import type { Refusal } from '../../../ground/refusal/index.ts';
 import { standingLaw } from '../../../registers/matters/clocks.ts';
-import { gateVerdict, type Verdict } from '../../../registers/matters/gate.ts';
+import { gateVerdict, hasLimit, type Limit, limits, type Verdict } from '../../../registers/matters/gate.ts';
 import { categoryOn, dueAt } from '../../../support/deadlines/index.ts';
 import { refusals } from '../refusals.ts';
 import type { OnTheSpot } from './input.ts';
@@ -17,7 +17,7 @@ export function checkSpot(input: OnTheSpot, now: Date): void {
   if (!input.reporter.name) throw refusals.needParties({ fields: { 'reporter.name': '写上姓名' } });
   if (!input.respondent.name) throw refusals.needParties({ fields: { 'respondent.name': '写上姓名' } });
   if (!categoryOn(input.category, dayInChina(now))) throw refusals.notAnswered({ fields: { category: '没有这个类型' } });
-  const obstacle = obstacleTo(input, gateVerdict(input.gate, now));
+  const obstacle = obstacleTo(input, gateVerdict(input.gate, now), now);
   if (obstacle) throw obstacle;
 }
 
@@ -29,16 +29,24 @@ function lateEntryClosed(happenedAt: Date, now: Date): boolean {
 }
 
 /** G01–G04 close joint steps and G07–G09, G12 close mediation: such a matter is never settled on one page. */
-function obstacleTo(input: OnTheSpot, { missing, stops, dangers }: Verdict): Refusal | undefined {
+function obstacleTo(input: OnTheSpot, { missing, stops, dangers }: Verdict, now: Date): Refusal | undefined {
   if (missing.length > 0) return refusals.gateOpen({ say: `还差：${missing.join('、')}。`, fields: { gate: '逐条回答' } });
   if (input.result === 'failed')
     return input.failReason ? undefined : refusals.notAnswered({ fields: { failReason: '选一个原因' } });
   if (stops.length > 0 || dangers.length > 0) return refusals.gateStops({ say: stops.join('；') });
+  const limited = limitsOf(input, now);
+  if (limited.length > 0) return refusals.gateStops({ say: limited.map((limit) => limits[limit]).join('；') });
   const open = unanswered(input);
   if (Object.keys(open).length > 0) return refusals.notAnswered({ say: `还差：${Object.values(open).join('、')}`, fields: open });
   const marked = input.partiesMarked !== 'none';
   return input.form === 'written' && !(marked && input.mediatorSigned && input.sealed) ? refusals.notAllMarked() : undefined;
 }
+
+/** A sham, harm to others, somebody who cannot decide alone: not for one page. A mediator's own interest only where it is not told. */
+const limitsOf = ({ gate, disclosure }: OnTheSpot, now: Date): Limit[] =>
+  (Object.keys(limits) as Limit[]).filter(
+    (limit) => hasLimit({ answers: gate }, limit, now) && !(limit === 'needsDisclosure' && disclosure),
+  );
 
 function unanswered(input: OnTheSpot): Record<string, string> {
   const needed: Array<[field: string, met: unknown, zh: string]> = [

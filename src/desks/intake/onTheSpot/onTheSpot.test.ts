@@ -54,7 +54,7 @@ describe('当场调解补录', () => {
     const view = (await record()).view as View;
     expect(view.state).toBe('EFFECTIVE');
     expect(view).toMatchObject({ lateEntry: true, happenedAt, receivedAt: happenedAt, recordedAt: desk.now().toISOString() });
-    expect(view.clocks.map((clock) => clock.code).sort()).toEqual(['D11', 'D16']);
+    expect(view.clocks.map((clock) => clock.code).sort()).toEqual(['D11', 'D16', 'FU.final', 'FU.instalment']);
     expect(view.clocks.find((clock) => clock.code === 'D11')!.startedAt).toBe(happenedAt);
     expect(view.agreement.number).toMatch(/^（2026）石埠人调字第\d+号$/);
     expect(view.documents.map((paper) => paper.kind).sort()).toEqual(['F2', 'F3', 'F7']);
@@ -85,13 +85,17 @@ describe('当场调解补录', () => {
     expect(view.state).toBe('TERMINATED');
     expect(view.documents.map((paper) => paper.kind)).toContain('F13');
     expect(view.ending!.routes).toContain('court');
-    expect(view.clocks.map((clock) => clock.code)).toEqual(['D19']);
+    expect(view.clocks.map((clock) => clock.code)).toEqual(['D19', 'FU.terminated']);
   });
   test.each([
     ['intake.future', { happenedAt: '2026-12-01T00:00:00.000Z' }],
     ['intake.needParties', { respondent: { phone: '10000000002' } }],
     ['intake.gateOpen', { gate: {} }],
     ['intake.gateStops', { gate: { ...clearGate(), G08: 'yes' } }],
+    ['intake.gateStops', { gate: { ...clearGate(), G10: 'yes' } }],
+    ['intake.gateStops', { gate: { ...clearGate(), G11: 'yes' } }],
+    ['intake.gateStops', { gate: { ...clearGate(), G13: 'yes' } }],
+    ['intake.gateStops', { gate: { ...clearGate(), G14: 'yes' } }],
     ['intake.tooLongAgo', { happenedAt: '2025-11-18T02:00:00.000Z' }],
     ['intake.notAnswered', { bothWilling: false }],
     ['intake.notAnswered', { readBack: false }],

@@ -3,7 +3,9 @@ import { dayInChina, startOfDay } from '../../../ground/clock/index.ts';
 import { becomeEffective } from '../../../registers/matters/effect.ts';
 import type { DocumentRow, MatterRow, PaperMark } from '../../../registers/matters/model.ts';
 import type { OpenMatter } from '../../../registers/matters/open.ts';
+import { refusals as matterRefusals } from '../../../registers/matters/refusals.ts';
 import { canonicalBytes } from '../../../support/ledger/index.ts';
+import { mayNotAgree, representedWhereNeeded } from '../gateLimits.ts';
 import { refusals } from '../refusals.ts';
 
 /** SHA-256 of the text that is signed: a mark binds to it, and under any other text it is no mark. */
@@ -56,6 +58,8 @@ export async function setMark(m: OpenMatter, setting: Setting): Promise<void> {
 }
 
 export async function setMarks(m: OpenMatter, settings: readonly Setting[]): Promise<void> {
+  const shut = mayNotAgree(m.row);
+  if (shut) throw typeof shut === 'string' ? matterRefusals.wrongState({ say: shut }) : shut();
   const paper = draftOf(m.documents);
   if (!paper) throw refusals.noDraft();
   const digest = digestOf(paper);
@@ -88,6 +92,7 @@ function refuseWrongHand(m: OpenMatter, paper: DocumentRow, { who, partyId, kind
   if (kind === 'electronic' && needsInk(m.row)) throw refusals.inkNeeded();
   if (who === 'mediator' && actor.id !== m.row.mediatorId) throw refusals.ownSignature();
   if (who === 'party' && m.party(partyId ?? '').goneAt) throw refusals.refusedParty();
+  if (who === 'party') representedWhereNeeded(m);
   const same = (mark: PaperMark) => whoOf(m, mark) === who && (who !== 'party' || mark.by === partyId);
   // What became complete while protection held joint signing takes effect with the next word of the mediator or the seal.
   const awaitsWord = who !== 'party' && !neededMarks(m, paper).includes(undefined);

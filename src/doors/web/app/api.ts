@@ -109,6 +109,7 @@ export interface Instalment {
   how: string | null;
   payerId: string | null;
   payeeId: string | null;
+  said?: { by: string; on: string; answer?: 'confirmed' | 'disputed' } | null;
 }
 export interface Handover {
   id: string;
@@ -177,7 +178,7 @@ export interface MatterView extends MatterLine {
   instalments: Instalment[];
   handovers: Handover[];
   clocks: Clock[];
-  attachments?: Array<{ id: string; name: string; type: string; size: number }>;
+  attachments?: Array<{ id: string; name: string; type: string; size: number; broughtBy?: string | null }>;
 }
 export interface Move {
   command: string;
@@ -374,4 +375,62 @@ export interface ImportRun {
   startedAt?: string;
   undoneAt?: string | null;
   rowErrors?: Array<{ row: number; trouble: string; content: unknown }>;
+}
+
+interface LawRow {
+  code: string;
+  zh: string;
+  basis: string;
+}
+export interface ConfirmationCheck {
+  eligible: boolean;
+  confirmation: string;
+  reasons: Array<LawRow & { next: string }>;
+  candidates: Array<{ courtId: string; zh: string; ground: LawRow }>;
+  lastDay: { on: string; certain: boolean } | null;
+  missing: LawRow[];
+  others: Array<LawRow & { conditions: string[]; papers: string[]; fee: string; steps: string[]; timeLimit: string }>;
+}
+export interface HandoverLine {
+  id: string;
+  matterId: string;
+  code: string;
+  title: string;
+  channel: string;
+  incoming: boolean;
+  state: string;
+  fromZh: string | null;
+  toZh: string | null;
+  sentAt: string;
+  fedBackAt: string | null;
+  declineCode: string | null;
+  reply: string | null;
+  result: string | null;
+  owed: string | null;
+  dueAt: string | null;
+}
+export interface CurvePoint {
+  days: number;
+  atRisk: number;
+  events: number;
+  kept: number;
+  low: number;
+  high: number;
+}
+export interface CurveGroup {
+  key: string;
+  zh: string;
+  n: number;
+  /** Null where there are too few to say anything. */
+  kept: number | null;
+  /** The last day anything was looked at. */
+  until: number;
+  points: CurvePoint[];
+  atRisk: Array<{ days: number; n: number }>;
+}
+export interface CurveView {
+  fewest: number;
+  all: CurveGroup;
+  clauses: CurveGroup[];
+  categories: CurveGroup[];
 }

@@ -92,6 +92,17 @@ export async function readable(path: string): Promise<true> {
   throw new Answer(reply.status, (await reply.json().catch(() => ({}))) as Record<string, unknown>);
 }
 
+/** A file that is made on asking: saved under its name by the browser. Rejects as `ask` does. */
+export async function fetchFile(path: string, name: string): Promise<void> {
+  const reply = await fetched(path, { body: {} });
+  if (!reply.ok) throw new Answer(reply.status, (await reply.json().catch(() => ({}))) as Record<string, unknown>);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await reply.blob());
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
 export const query = (params: Record<string, string | number | undefined | null>): string => {
   const pairs = Object.entries(params).filter(([, v]) => v !== undefined && v !== null && v !== '');
   return pairs.length ? `?${new URLSearchParams(pairs.map(([k, v]) => [k, String(v)])).toString()}` : '';

@@ -60,6 +60,13 @@ export const pages: readonly PageRow[] = [
     load: () => import('./pages/SealUsesPage.tsx'),
   },
   {
+    path: '/handovers',
+    zh: '移交对接',
+    group: '办事',
+    roles: ['triage', 'org', 'mediator', 'judge', 'partner', 'leader'],
+    load: () => import('./pages/HandoversPage.tsx'),
+  },
+  {
     path: '/imports',
     zh: '批量导入',
     group: '办事',

@@ -8,6 +8,7 @@ import { usePlaces } from '../pieces/names.ts';
 import { useRules } from '../pieces/Promise.tsx';
 import { Attachments } from './Attachments.tsx';
 import { BlankPapers } from './BlankPapers.tsx';
+import { Confirmable } from './Confirmable.tsx';
 import { Notices } from './Notices.tsx';
 import { Offers } from './Offers.tsx';
 import { reasons } from './reasons.ts';
@@ -23,6 +24,7 @@ export function WorkColumn({ view, names }: { view: MatterView; names: Record<st
       <TypePack view={view} />
       <Offers view={view} />
       {view.agreement && <Agreement view={view} />}
+      {view.agreement?.effectiveAt && <Confirmable view={view} />}
       {view.instalments.length > 0 && <Instalments view={view} />}
       <Sessions view={view} />
       <Papers view={view} />
@@ -183,6 +185,17 @@ function Instalments({ view }: { view: MatterView }) {
             </span>
             <span className="small soft">{sayDay(i.dueOn)}</span>
             <span className={`word ${dueWord[i.state]?.[1] ?? ''}`}>{say(dueWord[i.state]?.[0] ?? i.state)}</span>
+            {i.said && i.state !== 'DONE' && (
+              <span className="small soft" style={{ flexBasis: '100%' }}>
+                {say(
+                  i.said.answer === 'disputed' ? '{{who}}说{{day}}已办好，对方说没有收到' : '{{who}}说{{day}}已办好，等对方答复',
+                  {
+                    who: who(i.said.by),
+                    day: sayDay(i.said.on),
+                  },
+                )}
+              </span>
+            )}
           </li>
         ))}
       </ol>

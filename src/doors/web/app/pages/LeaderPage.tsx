@@ -11,6 +11,7 @@ import type { LeaderView } from '../api.ts';
 import { ask } from '../http.ts';
 import { Words } from '../matter/Head.tsx';
 import { ExportLinks } from '../pieces/Export.tsx';
+import { KeptCurve } from '../pieces/KeptCurve.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { usePlaces } from '../pieces/names.ts';
 import { Page } from '../pieces/Page.tsx';
@@ -95,6 +96,7 @@ export default function LeaderPage() {
                 <Funnel funnel={v.funnel} since={v.since} />
               </div>
               {v.places && v.places.length > 0 && <Causes rows={v.places} />}
+              <KeptCurve />
               <section aria-labelledby="late-title">
                 <h2 id="late-title" style={{ marginBottom: 8 }}>
                   {say('最先要看的')}

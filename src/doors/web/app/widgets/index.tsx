@@ -1,6 +1,7 @@
 import type { Widget } from '../../../../ground/ui/form/SchemaForm.tsx';
 import { AmountsField } from './Amounts.tsx';
 import { AttachmentField } from './Attachment.tsx';
+import { AttachmentOfField } from './AttachmentOf.tsx';
 import { GateField } from './Gate.tsx';
 import { HandoverField, InstalmentField, OfferField } from './OfMatter.tsx';
 import { DangersField, MatterField } from './Others.tsx';
@@ -28,6 +29,7 @@ export const workWidgets: Record<string, Widget> = {
   dangers: { draw: (p) => <DangersField {...p} />, group: true },
   place: { draw: (p) => <PlaceField {...p} />, group: true },
   routes: { draw: (p) => <RoutesField {...p} />, group: true },
+  attachmentOf: { draw: (p) => <AttachmentOfField {...p} /> },
   attachment: { draw: (p) => <AttachmentField {...p} /> },
   amounts: { draw: (p) => <AmountsField {...p} /> },
   partyTable: { draw: (p) => <PartyTableField {...p} /> },
