@@ -4,7 +4,7 @@
  */
 export const floorplan = [
   { storey: 'doors', zh: '门', rooms: ['cli'] },
-  { storey: 'doors', zh: '门', rooms: ['http', 'web', 'clock'] },
+  { storey: 'doors', zh: '门', rooms: ['http', 'web', 'clock', 'portal'] },
   { storey: 'journeys', zh: '路', rooms: ['supervision'] },
   { storey: 'oversight', zh: '督', rooms: [] },
   { storey: 'desks', zh: '窗口', rooms: ['intake', 'triage', 'mediation', 'confirmation', 'performance'] },

@@ -3,7 +3,9 @@ import * as confirmation from './desks/confirmation/commands.ts';
 import { confirmationLifecycle } from './desks/confirmation/lifecycle.ts';
 import * as intake from './desks/intake/index.ts';
 import { shortLifecycle } from './desks/intake/lifecycle.ts';
+import * as choice from './desks/mediation/choice/index.ts';
 import * as mediation from './desks/mediation/commands.ts';
+import * as consent from './desks/mediation/consent/index.ts';
 import { mediationLifecycle } from './desks/mediation/lifecycle.ts';
 import * as performance from './desks/performance/commands.ts';
 import { performanceLifecycle } from './desks/performance/lifecycle.ts';
@@ -39,6 +41,8 @@ export const lifecycles = [
 export const matterCommands: readonly MatterCommand[] = [
   ...triage.commands,
   ...mediation.commands,
+  ...consent.commands,
+  ...choice.commands,
   ...confirmation.commands,
   ...performance.commands,
   ...supervision.commands,
@@ -48,9 +52,15 @@ export const matterCommands: readonly MatterCommand[] = [
 export const commands: readonly Command[] = [
   ...matterCommands,
   ...intake.plainCommands,
+  ...choice.plainCommands,
   ...registry.commands,
 ] as readonly Command[];
-export const queries: readonly Query[] = [...intake.queries, ...registry.queries] as readonly Query[];
+export const queries: readonly Query[] = [
+  ...intake.queries,
+  ...registry.queries,
+  ...consent.queries,
+  ...choice.queries,
+] as readonly Query[];
 
 const byName = new Map(commands.map((command) => [command.name as string, command]));
 const queryByName = new Map(queries.map((query) => [query.name as string, query]));

@@ -74,3 +74,7 @@ select create_distributed_table('ledger_tile', 'tenant_id', colocate_with => 'pl
   where not exists (select 1 from citus_tables where table_name = 'ledger_tile'::regclass);
 select create_distributed_table('ledger_checkpoint', 'tenant_id', colocate_with => 'place')
   where not exists (select 1 from citus_tables where table_name = 'ledger_checkpoint'::regclass);
+select create_distributed_table('consent', 'tenant_id', colocate_with => 'place')
+  where not exists (select 1 from citus_tables where table_name = 'consent'::regclass);
+select create_distributed_table('party_token', 'tenant_id', colocate_with => 'place')
+  where not exists (select 1 from citus_tables where table_name = 'party_token'::regclass);

@@ -21,6 +21,7 @@ export const rowOf: Readonly<Record<Relation | 'none', string>> = {
   grid: `g:${GRID}`,
   safety: 'safety',
   audit: 'audit',
+  page: `m:${MINE}`,
   none: 'u:00000000-0000-7000-8000-0000000000ff',
 };
 export const relations = Object.keys(rowOf) as (Relation | 'none')[];
@@ -28,7 +29,7 @@ export const allRoles = Object.keys(roles);
 
 /** Somebody of this role, with an organisation and a grid of their own. */
 export function actorOf(role: string): Actor {
-  const standing = { id: ME, roles: [role], organisationId: MINE, placeCodes: [GRID] };
+  const standing = { id: ME, roles: [role], organisationId: MINE, placeCodes: [GRID], matterId: MINE };
   return { tenantId: TENANT, name: role, ...standing, ...principalsOf(standing) };
 }
 

@@ -199,7 +199,7 @@ describe('over HTTP, each row of the policy', () => {
       [`o:${here.bodies.police}`],
       [`o:${here.bodies.court}`],
       ['audit'],
-      ...rolePolicies.filter(({ role }) => role !== 'clock').map(({ role }) => [`u:${here.as(role).id}`]),
+      ...rolePolicies.filter(({ role }) => role !== 'clock' && role !== 'party').map(({ role }) => [`u:${here.as(role).id}`]),
     ];
     const { id } = await here.perform('window', 'intake.receive', arrival());
     for (const readers of patterns) {

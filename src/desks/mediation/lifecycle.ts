@@ -5,7 +5,7 @@ import { disputeStates, everyDisputeState, inMediation } from '../../registers/m
 const lifecycle = {
   of: 'dispute', zh: '纠纷', start: ['REGISTERED'], forParties: true, states: disputeStates,
   moves: {
-    invite: { zh: '征询对方意愿', by: ['org', 'mediator', 'triage'], from: ['ACCEPTED'], to: ['CONSENT'], within: 'D03', meets: ['D03'], documents: ['通话记录'], notices: ['邀请：自愿、免费、其他途径'], guard: '有安全的联系方式', basis: '人民调解法 17；在线调解规则 15', primary: true, key: 'i' },
+    invite: { zh: '征询对方意愿', by: ['org', 'mediator', 'triage'], from: ['ACCEPTED'], to: ['CONSENT'], within: 'D03', meets: ['D03'], documents: ['邀请'], notices: ['邀请：自愿、免费、其他途径'], guard: '有安全的联系方式', basis: '人民调解法 17；在线调解规则 15', primary: true, key: 'i' },
     agree: { zh: '记录同意调解', by: ['party'], party: true, from: ['ACCEPTED', 'CONSENT', 'ASSIGNED', 'MEDIATING'], to: ['same'], basis: '人民调解法 17、23' },
     tryReach: { zh: '记录一次联系', by: ['org', 'mediator', 'window', 'seat', 'triage', 'gridWorker'], from: ['CONSENT'], to: ['same'], basis: '[D] 三天三次' },
     unreachable: { zh: '联系不上，终止', by: ['org'], from: ['CONSENT'], to: ['TERMINATED'], within: 'D03', cancels: ['term', 'D04'], starts: ['D19'], documents: ['F13'], notices: ['其他途径'], guard: '三天里至少三次', basis: '人民调解法 17、26' },
@@ -24,6 +24,14 @@ const lifecycle = {
     expire: { zh: '期限届满', by: ['clock'], from: [...inMediation], to: ['TERMINATED'], within: 'term', cancels: ['D03', 'D04', 'D25', 'D27'], meets: ['term'], starts: ['D19'], documents: ['F13'], notices: ['其他途径、时效提示'], basis: '地方规定；在线调解规则 24、25' },
     change: { zh: '换调解员', by: ['party', 'org', 'triage'], from: ['ASSIGNED', 'MEDIATING'], to: ['ASSIGNED'], within: 'D04.change', starts: ['D25'], documents: ['F15'], notices: ['新调解员'], guard: '期限不重算', basis: '人民调解法 23；在线调解规则 14' },
     newRound: { zh: '再调一轮', by: ['org', 'mediator'], from: ['EFFECTIVE', 'CLOSED'], to: ['MEDIATING'], starts: ['term'], cancels: ['D11', 'D12', 'D18', 'D19'], documents: ['F6'], notices: ['双方'], guard: '确认未成或各方都想改；各方同意', basis: '人民调解法 33' },
+    inviteAgain: { zh: '再发一次邀请', by: ['org', 'mediator', 'triage', 'window', 'seat'], from: ['CONSENT', 'ASSIGNED', 'MEDIATING'], to: ['same'], documents: ['邀请'], notices: ['邀请：自愿、免费、其他途径'], guard: '还没有答应的人；有安全的联系方式', basis: '人民调解法 17；在线调解规则 15' },
+    answer: { zh: '当事人在网页上自己答复', by: ['party'], from: ['CONSENT', 'ASSIGNED', 'MEDIATING', 'SUSPENDED', 'SIGNING'], to: ['same', 'TERMINATED', 'EFFECTIVE'], cancels: ['term', 'D03', 'D04', 'D25', 'D27'], starts: ['D19'], guard: '凭本人的链接；愿意、现在不谈、退出、去法院都是一步', basis: '人民调解法 3、17、23' },
+    consentTo: { zh: '记录单独同意', by: ['party'], party: true, from: everyDisputeState, to: ['same'], guard: '敏感信息、孩子的信息各问各的；给出和收回都是这一步', basis: '个人信息保护法 14、15、29、31' },
+    chooseMediator: { zh: '记录选谁当调解员', by: ['party'], party: true, from: ['CONSENT', 'ASSIGNED', 'MEDIATING'], to: ['same'], guard: '想要谁、不要谁，都不用理由', basis: '人民调解法 19、23(1)' },
+    proposeMediator: { zh: '推荐调解员', by: ['org'], from: ['CONSENT', 'ASSIGNED', 'MEDIATING'], to: ['same'], notices: ['推荐谁、为什么，可以不接受'], guard: '没有哪一方说过不要他', basis: '人民调解法 19' },
+    answerProposal: { zh: '记录接受不接受推荐', by: ['party'], party: true, from: ['CONSENT', 'ASSIGNED', 'MEDIATING'], to: ['same'], guard: '有推荐的人', basis: '人民调解法 23(1)' },
+    bringIn: { zh: '请人参加', by: ['mediator', 'org'], from: ['ASSIGNED', 'MEDIATING', 'SUSPENDED', 'SIGNING'], to: ['same'], documents: ['参加人'], guard: '每一方都同意这一位', basis: '人民调解法 19、20' },
+    takeOut: { zh: '收回对参加人的同意', by: ['party'], party: true, from: ['ASSIGNED', 'MEDIATING', 'SUSPENDED', 'SIGNING'], to: ['same'], guard: '一方收回就够，不问理由', basis: '人民调解法 20、23' },
     goToCourt: { zh: '去法院（带走材料包）', by: ['party'], party: true, from: everyDisputeState, to: ['TERMINATED', 'same', 'EFFECTIVE'], cancels: ['term', 'D03', 'D04', 'D25', 'D27'], documents: ['法院材料包', 'F13'], notices: ['告知对方调解已结束'], guard: '无；一人一步即可，不收费', basis: '人民调解法 3(3)、26；民诉法 125、126' },
   },
 } as const;

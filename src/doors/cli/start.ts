@@ -5,6 +5,7 @@ import { Directory } from '../http/directory.ts';
 import { serveAll } from '../http/index.ts';
 import { buildServer, servePages } from '../http/server.ts';
 import type { SetUp } from '../http/setup.ts';
+import { servePortal } from '../portal/index.ts';
 import { demoAccounts, makeDemo } from './demo.ts';
 import { foundCentre } from './found.ts';
 import { openHouse, root } from './house.ts';
@@ -31,6 +32,7 @@ export async function run(_argv: string[], config: Config): Promise<number> {
     accounts: config.demo ? demoAccounts() : [],
     found,
   });
+  await servePortal(app, inside);
   await servePages(app, path.join(root, 'dist/web'));
   const clock = openClockDoor(house.centre, tenants, (error) =>
     console.error(JSON.stringify({ clock: String((error as Error).message) })),

@@ -81,6 +81,8 @@ const beneath = [
   'clock',
   'notice',
   'event_detail',
+  'consent',
+  'party_token',
 ] as const;
 
 /**
@@ -98,11 +100,13 @@ export async function regrant(work: Work, matterId: string, { before, after }: S
           sql`select id from staff where tenant_id = ${work.tenantId} and organisation_id = any(${bodies}::uuid[])`,
         );
   const gone = [...lost, ...theirs.map(({ id }) => `u:${id}`).filter((reader) => !after.includes(reader))];
+  // A link keeps the one reader that is its own.
+  const own = (table: string) => (table === 'party_token' ? sql`|| ('t:' || encode(hash, 'hex'))` : sql``);
   const updates = ['matter', ...beneath].map(
     (table) => sql`${sql.raw(`${table}_now`)} as (update ${sql.ref(table)} set readers =
-        case when 'centre' = any(readers) then ${after}::text[] else array(select r from unnest(readers) r where r <> all(${gone}::text[])) end
+        case when 'centre' = any(readers) then ${after}::text[] ${own(table)} else array(select r from unnest(readers) r where r <> all(${gone}::text[])) end
       where tenant_id = ${work.tenantId} and ${sql.ref(table === 'matter' ? 'id' : 'matter_id')} = ${matterId}
-        and case when 'centre' = any(readers) then readers <> ${after}::text[] else readers && ${gone}::text[] end)`,
+        and case when 'centre' = any(readers) then readers <> ${after}::text[] ${own(table)} else readers && ${gone}::text[] end)`,
   );
   await work.beyond(['centre', 'safety'], async () => {
     await work.ask(sql`with ${sql.join(updates)} select 1`, { prepared: true });
