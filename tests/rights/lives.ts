@@ -52,7 +52,7 @@ export const inputs: Readonly<Record<string, Make>> = {
   'mediation.bringIn': (found) => ({ kind: 'relative', name: '王家大伯', agreedBy: found.parties.map(({ id }) => id) }),
   'mediation.takeOut': (found) => ({
     ...{ partyId: first(found, 'respondent'), by: 'inPerson' },
-    helperId: found.matter.facts.helpers?.[0]?.id ?? '00000000-0000-7000-8000-00000000ffff',
+    companionId: found.matter.facts.companions?.[0]?.id ?? '00000000-0000-7000-8000-00000000ffff',
   }),
   'mediation.agree': (found) => ({
     partyId: (found.parties.find((party) => party.consent !== 'agreed') ?? found.parties[0]!).id,

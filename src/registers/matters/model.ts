@@ -172,9 +172,9 @@ export interface Facts {
   /** The mediator whom the director proposed, and what each party said to it. */
   proposal?: { mediatorId: string; said: Record<string, 'accepted' | 'declined'> };
   /** Who else takes part, with every party's consent (人民调解法 20). */
-  helpers?: Helper[];
+  companions?: Companion[];
 }
-export interface Helper {
+export interface Companion {
   id: string;
   kind: string;
   name: string;

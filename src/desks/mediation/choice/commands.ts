@@ -77,7 +77,7 @@ export const answerProposal = matterCommand({
   },
 });
 
-const helperKinds = {
+const companionKinds = {
   coMediator: '共同调解的调解员',
   relative: '亲属',
   neighbour: '邻里',
@@ -90,10 +90,10 @@ const helperKinds = {
 export const bringIn = matterCommand({
   name: 'mediation.bringIn',
   row: moves.bringIn,
-  event: 'mediation.helperBroughtIn',
+  event: 'mediation.companionBroughtIn',
   causes: '这一位从现在起参加；任何一方随时可以收回同意',
   input: z.object({
-    kind: choice('请的是谁', helperKinds),
+    kind: choice('请的是谁', companionKinds),
     mediatorId: z.uuid().optional().meta({ zh: '哪一位调解员（共同调解才填）', widget: 'mediator' }),
     name: maybeText('姓名或单位（不是调解员的填）', 60),
     agreedBy: z.array(z.uuid()).meta({ zh: '同意请他参加的当事人', widget: 'parties' }),
@@ -107,33 +107,33 @@ export const bringIn = matterCommand({
     if (!m.present.every((party) => agreedBy.includes(party.id))) throw refusals.everyConsent();
     const called = other ? await mediatorNamed(m, other) : name!;
     if (other) await heedHints(m, other, hintsChecked);
-    const helperId = other ?? m.call.chance.id(m.now);
-    const helper = { id: helperId, kind, name: called, ...(other && { staffId: other }) };
-    m.facts({ helpers: [...(m.row.facts.helpers ?? []).filter((one) => one.id !== helperId), helper] });
+    const companionId = other ?? m.call.chance.id(m.now);
+    const companion = { id: companionId, kind, name: called, ...(other && { staffId: other }) };
+    m.facts({ companions: [...(m.row.facts.companions ?? []).filter((one) => one.id !== companionId), companion] });
     if (other) m.admit({ member: other }).notice('assigned', '请您共同调解', m.row.title, { staffId: other });
     for (const { id: partyId } of m.present)
-      receive(m, { partyId, about: 'helper', answer: 'given', subjectId: helperId, channel: by });
-    m.addDocument('参加人', '邀请参加调解', { name: called, kind: helperKinds[kind], hintsChecked: hintsChecked ?? '' });
-    m.tell({ helperId, kind, name: called });
+      receive(m, { partyId, about: 'companion', answer: 'given', subjectId: companionId, channel: by });
+    m.addDocument('参加人', '邀请参加调解', { name: called, kind: companionKinds[kind], hintsChecked: hintsChecked ?? '' });
+    m.tell({ companionId, kind, name: called });
   },
 });
 
-/** One party's consent taken back is enough: the helper takes no part from then on. */
+/** One party's consent taken back is enough: the companion takes no part from then on. */
 export const takeOut = matterCommand({
   name: 'mediation.takeOut',
   row: moves.takeOut,
-  event: 'mediation.helperTakenOut',
+  event: 'mediation.companionTakenOut',
   causes: '这一位从现在起不再参加；不问理由',
-  input: z.object({ ...partyMove, helperId: z.uuid('请选择参加人').meta({ zh: '哪一位参加人', widget: 'helper' }) }),
-  shut: (row) => ((row.facts.helpers ?? []).length === 0 ? refusals.noSuchHelper : undefined),
-  run: (m, { partyId, by, words, helperId }) => {
+  input: z.object({ ...partyMove, companionId: z.uuid('请选择参加人').meta({ zh: '哪一位参加人', widget: 'companion' }) }),
+  shut: (row) => ((row.facts.companions ?? []).length === 0 ? refusals.noSuchCompanion : undefined),
+  run: (m, { partyId, by, words, companionId }) => {
     m.party(partyId);
-    const helper = (m.row.facts.helpers ?? []).find((one) => one.id === helperId);
-    if (!helper) throw refusals.noSuchHelper();
-    m.facts({ helpers: m.row.facts.helpers!.filter((one) => one !== helper) });
-    if (helper.staffId && helper.staffId !== m.row.mediatorId) m.dismiss({ member: helper.staffId });
-    receive(m, { partyId, about: 'helper', answer: 'withdrawn', subjectId: helperId, channel: by });
-    m.tell({ partyId, by, words, name: helper.name });
+    const companion = (m.row.facts.companions ?? []).find((one) => one.id === companionId);
+    if (!companion) throw refusals.noSuchCompanion();
+    m.facts({ companions: m.row.facts.companions!.filter((one) => one !== companion) });
+    if (companion.staffId && companion.staffId !== m.row.mediatorId) m.dismiss({ member: companion.staffId });
+    receive(m, { partyId, about: 'companion', answer: 'withdrawn', subjectId: companionId, channel: by });
+    m.tell({ partyId, by, words, name: companion.name });
   },
 });
 

@@ -32,7 +32,7 @@ export const refusals = defineRefusals('choice', {
     zh: '请人参加要每一方都同意。',
     waysOn: ['分别征得同意再记', '有一方不同意的，不请'],
   },
-  noSuchHelper: { status: 422, zh: '没有请过这一位。', waysOn: ['在参加人里选'] },
+  noSuchCompanion: { status: 422, zh: '没有请过这一位。', waysOn: ['在参加人里选'] },
   whichMediator: {
     status: 422,
     zh: '共同调解要选名册里的另一位调解员。',

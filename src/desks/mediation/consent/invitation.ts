@@ -31,7 +31,8 @@ async function published(work: Work, organisationId: string | null) {
   const row = await work.one<{ zh: string; address: string | null; committee: string | null; phone: string | null }>(sql`
     select c.zh, c.settings->>'address' as address, o.zh as committee, coalesce(o.settings->>'phone', c.settings->>'phone') as phone
     from centre c left join organisation o on o.tenant_id = c.id and o.id = ${organisationId} where c.id = ${work.tenantId}`);
-  return { centre: row!.zh, committee: row!.committee ?? row!.zh, phone: row!.phone ?? '12345', address: row!.address ?? '' };
+  const centre = row?.zh ?? '社会治理中心';
+  return { centre, committee: row?.committee ?? centre, phone: row?.phone ?? '12345', address: row?.address ?? '' };
 }
 
 /** The letter as it would go out. Refusals `noSentence`, `story`, `answerBy`. */

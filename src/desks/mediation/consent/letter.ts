@@ -61,7 +61,7 @@ export const partsOf = (text: string): number => Math.ceil(text.length / PART);
 
 /** A neutral sender and the matter's code; no name, nothing of what it is about: somebody else may read the screen. */
 export const smsOf = ({ centre, code, phone, answerBy }: Letter, link?: string): string =>
-  `【${centre}】有件事想听听您的意思，自愿、免费，可以不理会。编码${code}，回电${phone}${link ? `，或打开 ${link} 答复` : ''}，${sayDay(answerBy).slice(5)}前。核实可打12345。`;
+  `【${centre}】有件事想听听您的意思，自愿、免费，可以不理会。编码${code}，${sayDay(answerBy).slice(5)}前回电${phone}${link ? `，或点 ${link} 答复` : ''}。12345可核实。`;
 
 /** What the caller says, in this order. */
 export const phoneScriptOf = (letter: Letter): string[] => [

@@ -57,7 +57,7 @@ export const board = defineQuery({
       left join staff s on s.tenant_id = c.tenant_id and s.id = c.recorded_by
       left join staff t on t.tenant_id = c.tenant_id and t.id = c.subject_id
       left join matter m on m.tenant_id = c.tenant_id and m.id = c.matter_id
-      left join jsonb_array_elements(coalesce(m.facts->'helpers', '[]')) h on h->>'id' = c.subject_id::text
+      left join jsonb_array_elements(coalesce(m.facts->'companions', '[]')) h on h->>'id' = c.subject_id::text
       where c.tenant_id = ${work.tenantId} and c.matter_id = ${id} order by c.answered_at desc, c.id desc limit 2000`);
     const open = await work.ask<{ partyId: string; expiresAt: Date; usedAt: Date | null }>(sql`
       select party_id, expires_at, used_at from party_token where tenant_id = ${work.tenantId} and matter_id = ${id} and expires_at > ${work.now}`);
@@ -81,7 +81,7 @@ export const board = defineQuery({
           tries: state === 'CONSENT' && party.consent === 'unasked' ? { days, missing: Math.max(0, TRIES - days.length) } : null,
         };
       }),
-      helpers: facts.helpers ?? [],
+      companions: facts.companions ?? [],
     };
   },
 });

@@ -28,7 +28,7 @@ export const asked = {
   guardian: { zh: '监护人：使用14岁以下孩子的信息', said: { given: '同意', withdrawn: '不同意或收回' } },
   choice: { zh: '选调解员', said: { wants: '想要', strikes: '不要' } },
   mediator: { zh: '调解员', said: { chosen: '选定', accepted: '接受', declined: '不接受' } },
-  helper: { zh: '请人参加', said: { given: '同意', withdrawn: '收回同意' } },
+  companion: { zh: '请人参加', said: { given: '同意', withdrawn: '收回同意' } },
 } as const;
 export type Asked = keyof typeof asked;
 export const sayAnswer = (about: string, answer: string): string =>

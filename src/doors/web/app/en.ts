@@ -1,4 +1,5 @@
 import { administration } from './english/administration.ts';
+import { consent } from './english/consent.ts';
 import { frame } from './english/frame.ts';
 
 import { matter } from './english/matter.ts';
@@ -6,4 +7,4 @@ import { names } from './english/names.ts';
 import { otherPages } from './english/pages.ts';
 
 /** English for what stands in Chinese on screen; what is not here is shown as it is. */
-export const en: Record<string, string> = { ...administration, ...otherPages, ...matter, ...frame, ...names };
+export const en: Record<string, string> = { ...administration, ...otherPages, ...matter, ...frame, ...consent, ...names };

@@ -9,7 +9,10 @@ import { sayBasis } from '../pieces/basis.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { useForms, useMove } from '../pieces/moves.ts';
 import { TheMatter } from '../widgets/context.ts';
+import { InvitationPreviewed } from './Invitation.tsx';
 import { MoveForm } from './MoveForm.tsx';
+
+const previewed = new Set(['mediation.invite', 'mediation.inviteAgain']);
 
 interface Props {
   page: MatterReply;
@@ -76,7 +79,12 @@ export function MoveDrawer({ page, move, close, done, cacheId }: Props) {
                 draftKey={`move.${page.view.id}.${move.command}`}
                 schema={schema}
                 zh={move.zh}
-                start={knownOf(page, schema)}
+                start={{ ...knownOf(page, schema), ...move.start }}
+                beneath={
+                  previewed.has(move.command)
+                    ? (values) => <InvitationPreviewed matterId={page.view.id} values={values} />
+                    : undefined
+                }
                 submit={submit}
               />
             )}

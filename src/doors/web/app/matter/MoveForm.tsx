@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useDraft } from '../../../../ground/ui/draft.ts';
 import { SchemaForm } from '../../../../ground/ui/form/SchemaForm.tsx';
 import { type FormSchema, missing, sent, startOf, type Values } from '../../../../ground/ui/form/schema.ts';
@@ -17,10 +17,12 @@ interface Props {
   start?: Values;
   /** Stands in a page beside others: does not take the focus or the keys. */
   quiet?: boolean;
+  /** Shown beneath the fields, from what they hold now. */
+  beneath?: ((values: Values) => ReactNode) | undefined;
 }
 
 /** The form of any move: drawn from its schema, kept while typed, with every refusal beside its cause. */
-export function MoveForm({ draftKey, schema, zh, submit, start, quiet = false }: Props) {
+export function MoveForm({ draftKey, schema, zh, submit, start, quiet = false, beneath }: Props) {
   const draft = useDraft<Values>(draftKey, { ...startOf(schema), ...start });
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const [answer, setAnswer] = useState<Answer>();
@@ -77,6 +79,7 @@ export function MoveForm({ draftKey, schema, zh, submit, start, quiet = false }:
         wrong={wrong}
         ids={draftKey.replaceAll(/[^a-z0-9]/gi, '-')}
       />
+      {beneath?.(draft.value)}
       {answer && <Trouble trouble={answer} kept />}
       {stray.map(([path, zhWrong]) => (
         <p key={path} className="danger small" role="alert">

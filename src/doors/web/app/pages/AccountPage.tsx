@@ -3,6 +3,7 @@ import { Absence } from '../account/Absence.tsx';
 import { Password } from '../account/Password.tsx';
 import { SecondFactor } from '../account/SecondFactor.tsx';
 import { Sessions } from '../account/Sessions.tsx';
+import { Ties } from '../account/Ties.tsx';
 import { Page } from '../pieces/Page.tsx';
 import { useWho } from '../who.ts';
 
@@ -30,6 +31,7 @@ export default function AccountPage() {
         <SecondFactor />
         <Absence />
         <Sessions />
+        <Ties />
       </div>
     </Page>
   );
