@@ -189,7 +189,7 @@ export class Centre {
 
   private async answer(work: Work, actor: Actor, command: Command, request: Request, kept: Kept): Promise<Reply> {
     const { chance, vault } = this.around;
-    if (!command.by.includes('anyone') && !actor.roles.some((role) => command.by.includes(role))) throw refusals.wrongRole();
+    if (!may(command.by, actor)) throw refusals.wrongRole();
     const hash = request.key ? hashOf(request) : undefined;
     const known = hash && kept.get(request.key!);
     if (known && !known.requestHash.equals(hash)) throw refusals.otherBody();
@@ -241,7 +241,7 @@ export class Centre {
     if (!query) throw refusals.noSuchCommand();
     const { chance, vault } = this.around;
     return this.run(tenantId, who, async (work, actor) => {
-      if (!query.by.includes('anyone') && !actor.roles.some((role) => query.by.includes(role))) throw refusals.wrongRole();
+      if (!may(query.by, actor)) throw refusals.wrongRole();
       return query.run({ work, now: work.now, actor, chance, vault, id, revision: undefined }, parse(query.input, input));
     });
   }
@@ -258,6 +258,10 @@ export class Centre {
     }
   }
 }
+
+/** `anyone` is every member of the staff; a party on their own page has no account and is none. */
+const may = (by: readonly string[], { roles }: Actor): boolean =>
+  roles.some((role) => by.includes(role)) || (by.includes('anyone') && !roles.includes('party'));
 
 interface Asked {
   who: Who;

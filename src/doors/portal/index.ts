@@ -47,7 +47,7 @@ export async function servePortal(app: FastifyInstance, { centre, directory, con
 
     portal.get('/i/:token', async (request: Page, reply) => {
       const invited = await open(request, (work, bearer) => invitedOf(work, bearer));
-      return show(request, reply, answerPage(invited, request.url));
+      return show(request, reply, answerPage(invited));
     });
 
     portal.get('/i/:token/letter', async (request: Page, reply) => {
@@ -81,9 +81,8 @@ export async function servePortal(app: FastifyInstance, { centre, directory, con
 
   function show(request: Page, reply: FastifyReply, body: Piece): FastifyReply {
     const big = request.query.big === '1';
-    const { pathname } = new URL(request.url, 'http://here');
     const { zh } = directory.tenantOf(request.hostname);
-    const page = shell({ title: zh, centre: zh, body, big, other: big ? pathname : `${pathname}?big=1` });
+    const page = shell({ title: zh, centre: zh, body, big });
     return reply.type('text/html; charset=utf-8').send(page);
   }
 }

@@ -43,9 +43,9 @@ const receipt = ({ last, offered: open }: Invited): Piece | false =>
   }</div>`;
 
 const choices = { all: answers, leaving: laterAnswers } as const;
-function buttons({ offered: open, last, textHash }: Invited, action: string): Piece | false {
+function buttons({ offered: open, last, textHash }: Invited): Piece | false {
   if (open === 'none') return false;
-  return html`<form class="answers no-print" method="post" action="${action}" aria-label="您的答复"><input type="hidden" name="text" value="${textHash}">${Object.entries(
+  return html`<form class="answers no-print" method="post" aria-label="您的答复"><input type="hidden" name="text" value="${textHash}">${Object.entries(
     choices[open],
   ).map(([key, zh]) => {
     const mine = last?.answer === key;
@@ -57,16 +57,16 @@ function buttons({ offered: open, last, textHash }: Invited, action: string): Pi
 const number = ({ phone }: Letter): Piece => html`<a class="tel" href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>`;
 
 /** The page: the letter's words, the five answers, a human's number. */
-export function answerPage(invited: Invited, action: string, trouble?: string): Piece {
+export function answerPage(invited: Invited): Piece {
   const { letter, offered: open } = invited;
   const ended = open === 'none';
-  return html`<h1>${ended ? '这次调解已经结束' : LETTER_TITLE}</h1>${trouble !== undefined && html`<div class="wrong" role="alert">${trouble}</div>`}${receipt(invited)}${
+  return html`<h1>${ended ? '这次调解已经结束' : LETTER_TITLE}</h1>${receipt(invited)}${
     ended
       ? html`<p>任何时候您都可以直接去法院，不用我们同意。材料包到中心窗口领取，不收费。</p>`
       : html`<p class="lead">${letter.about}</p><p class="free">不收费 · 自愿 · 可以不来</p><p>请您来调解的是${letter.committee}。不来、不答复，都不会因此对您不利。</p>${
           open === 'leaving' && html`<p>您答应了调解。您随时可以退出，可以要求换调解员，可以请人陪同。</p>`
         }`
-  }${buttons(invited, action)}<h2>想问清楚，打电话</h2>${number(letter)}<p class="small">这是真人接的电话。${
+  }${buttons(invited)}<h2>想问清楚，打电话</h2>${number(letter)}<p class="small">这是真人接的电话。${
     !ended && html`请在${sayDay(letter.answerBy)}前告诉我们：点上面的一个，打电话，当面、来信都可以。`
   }</p>${!ended && html`<p>任何时候您都可以直接去法院，不用我们同意。您可以要求换调解员，可以请人陪同。</p>`}<h2>怎样核实是真的</h2><p>${verifying(letter).replace('怎样核实是真的：', '')}</p><p>编码：<span class="code">${letter.code}</span></p>`;
 }

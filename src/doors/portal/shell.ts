@@ -37,7 +37,6 @@ p{margin:.5em 0}
 .answers button:focus,.top a:focus,.tel:focus,.plain:focus{outline:3px solid #b7791f;outline-offset:2px}
 .answers .mine{background:#e8f0f0;border-width:4px;padding:8px 14px}
 .said{border-left:6px solid #4f7a4a;background:#edf3eb;padding:10px 16px;margin:1em 0}
-.wrong{border-left:6px solid #b4372b;background:#faecea;padding:10px 16px;margin:1em 0}
 .tel{display:block;min-height:60px;line-height:60px;padding:0 16px;border:2px solid #1f5c66;border-radius:6px;font-size:1.2em;font-weight:600;text-align:center;color:#1f5c66;text-decoration:none}
 .plain{display:inline-block;min-height:60px;line-height:60px;color:#1f5c66}
 .code{font-family:ui-monospace,Menlo,Consolas,monospace;letter-spacing:.04em;white-space:nowrap}
@@ -54,14 +53,13 @@ interface Shown {
   title: string;
   centre: string;
   body: Piece;
-  /** Larger type still; the address of this page with the other size. */
+  /** Larger type still. */
   big: boolean;
-  other: string;
 }
 
 /** The one page that every page of a party stands in: no script needed, nothing from another host. */
-export const shell = ({ title, centre, body, big, other }: Shown): string =>
-  html`<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><meta name="format-detection" content="telephone=no"><title>${title}</title><link rel="icon" href="data:,"><style>${new Piece(CSS)}</style><script src="/i/leave.js" defer></script></head><body class="${big ? 'big' : ''}"><nav class="top" aria-label="本页"><a href="${other}">${big ? '普通字' : '大字'}</a><a id="leave" href="https://www.baidu.com/" rel="noreferrer nofollow">快速离开本页</a></nav><main><p class="small">${centre}</p>${body}</main></body></html>`
+export const shell = ({ title, centre, body, big }: Shown): string =>
+  html`<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><meta name="format-detection" content="telephone=no"><title>${title}</title><link rel="icon" href="data:,"><style>${new Piece(CSS)}</style><script src="/i/leave.js" defer></script></head><body class="${big ? 'big' : ''}"><nav class="top" aria-label="本页"><a href="${big ? '?' : '?big=1'}">${big ? '普通字' : '大字'}</a><a id="leave" href="https://www.baidu.com/" rel="noreferrer nofollow">快速离开本页</a></nav><main><p class="small">${centre}</p>${body}</main></body></html>`
     .text;
 
 /** Leaves nothing to come back to by the back button; without script the link still leaves. */

@@ -57,9 +57,11 @@ export function machineState(
 export const kindFits = (path: MatterCommand['path'], kind: string): boolean =>
   path === 'any' || (path === 'dispute') === (kind === 'dispute');
 
-/** Roles that may make a move: those of its row; for a party's own move whoever is in contact. */
+/** Roles that may make a move: those of its row; for a party's own move whoever is in contact. By themselves, on their page, parties make only what is nobody else's. */
 export const rolesOf = (row: MoveRow<Role>): readonly Role[] =>
-  row.party ? [...new Set([...row.by, ...inContact])].filter((role) => role !== 'party') : row.by;
+  row.by.every((role) => role === 'party') && !row.party
+    ? row.by
+    : [...new Set([...row.by, ...(row.party ? inContact : [])])].filter((role) => role !== 'party');
 
 /** Is this move open for this person now? The same answer makes the buttons and the server's check. */
 export function openness(
