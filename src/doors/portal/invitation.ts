@@ -63,7 +63,7 @@ export function answerPage(invited: Invited): Piece {
   return html`<h1>${ended ? '这次调解已经结束' : LETTER_TITLE}</h1>${receipt(invited)}${
     ended
       ? html`<p>任何时候您都可以直接去法院，不用我们同意。材料包到中心窗口领取，不收费。</p>`
-      : html`<p class="lead">${letter.about}</p><p class="free">不收费 · 自愿 · 可以不来</p><p>请您来调解的是${letter.committee}。不来、不答复，都不会因此对您不利。</p>${
+      : html`<p class="lead">${letter.about}</p><p class="free">不收费 · 自愿 · 可以不来</p><p>主持调解的是${letter.committee}。不来、不答复，都不会因此对您不利。</p>${
           open === 'leaving' && html`<p>您答应了调解。您随时可以退出，可以要求换调解员，可以请人陪同。</p>`
         }`
   }${buttons(invited)}<h2>想问清楚，打电话</h2>${number(letter)}<p class="small">这是真人接的电话。${

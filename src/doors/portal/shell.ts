@@ -44,7 +44,7 @@ p{margin:.5em 0}
 .slip{margin-top:1.2em;padding-top:.8em;border-top:1px dashed #85807a}
 .slip li{list-style:none;margin:.3em 0}
 .slip ul{margin:0;padding:0}
-.qr{float:right;width:7.5em;margin:0 0 .5em 1em;text-align:center;font-size:.75em;line-height:1.3}
+.qr{float:right;width:9em;margin:0 0 .5em 1em;text-align:center;font-size:.75em;line-height:1.3}
 .qr svg{display:block;width:100%}
 @media print{body,body.big{background:#fff;font-size:15px}.top,.no-print{display:none}main{max-width:none;padding:0}.tel{border:0;text-align:left;padding:0;display:inline;font-size:1em;color:#1f2328}.answers{display:none}@page{size:A4;margin:20mm}}
 `;

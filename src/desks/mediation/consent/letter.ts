@@ -39,13 +39,13 @@ export interface Letter {
 
 export const LETTER_TITLE = '有人希望和您谈谈这件事';
 export const verifying = ({ centre, address, code, phone }: Letter): string =>
-  `怎样核实是真的：可以不用这里的号码，打12345政务热线转${centre}，或者到中心${address ? `（${address}）` : ''}当面问，报编码${code}。我们公布的电话是${phone}。我们不会要您转账，不会要验证码。`;
+  `怎样核实是真的：可以不用这里的号码，打12345政务热线转${centre}，或者到中心当面问，报编码${code}${address ? `；中心在${address}` : ''}。我们公布的电话是${phone}。我们不会要您转账，不会要验证码。`;
 
 /** The text in its lines: what is read out, printed, shown, and hashed into the receipt. */
 export const linesOf = (letter: Letter): string[] => [
   LETTER_TITLE,
   letter.about,
-  `请您来调解的是${letter.committee}。调解自愿、免费，可以不来；不来、不答复，都不会因此对您不利。`,
+  `主持调解的是${letter.committee}。调解自愿、免费，可以不来；不来、不答复，都不会因此对您不利。`,
   `您可以选一样：${(Object.keys(answers) as AnswerKey[]).map((key) => `${answers[key]}（${meaning[key]}）`).join('；')}。愿意谈的随时可以退出。`,
   `请在${sayDay(letter.answerBy)}前告诉我们：电话${letter.phone}，当面、来信都可以。这是真人接的电话。`,
   '任何时候您都可以直接去法院，不用我们同意。您可以要求换调解员，可以请人陪同。',

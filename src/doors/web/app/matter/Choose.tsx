@@ -120,7 +120,7 @@ function Mediator({ one, propose, assign, choose }: OneProps) {
         </p>
       ))}
       {(propose || assign) && (
-        <p className="row tight">
+        <p className="row tight" style={{ marginTop: 4 }}>
           {propose && one.struckBy.length === 0 && (
             <button type="button" className="btn slim" onClick={() => choose({ ...propose, start: { mediatorId: one.id } })}>
               {say('推荐这位')}

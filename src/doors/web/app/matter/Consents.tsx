@@ -48,8 +48,8 @@ export function Consents({ view }: { view: MatterView }) {
             )}
             {party.tries && party.tries.missing > 0 && (
               <p className="small soon">
-                {say('算“联系不上”还差{{n}}天：已在{{m}}天里试过', { n: party.tries.missing, m: party.tries.days.length })}
-                {party.tries.days.length > 0 && `（${party.tries.days.map((day) => sayDay(day)).join('、')}）`}
+                {say('要算“联系不上”，还差{{n}}天里的联系', { n: party.tries.missing })}
+                {party.tries.days.length > 0 && `（${say('已试过')}：${party.tries.days.map((day) => sayDay(day)).join('、')}）`}
               </p>
             )}
             {party.receipts.length > (party.last ? 1 : 0) && <Earlier receipts={party.receipts} />}

@@ -37,7 +37,7 @@ export function Joining() {
           </dd>,
         ])}
       </dl>
-      <table className="grid">
+      <table className="grid-table">
         <caption className="small soft">{say('按调委会')}</caption>
         <thead>
           <tr>
@@ -53,7 +53,7 @@ export function Joining() {
         <tbody>
           {data.lines.slice(0, all ? 200 : 6).map((line) => (
             <tr key={line.organisationId ?? 'none'}>
-              <th scope="row">{line.zh}</th>
+              <td>{line.zh}</td>
               <td className="num">
                 <Rate n={line.joined} of={counted(line)} />
               </td>
