@@ -82,11 +82,11 @@ async function tracesOf(work: Work, matter: Matter, ids: readonly string[]): Pro
       )
       select distinct e.actor_id as staff_id, e.kind, e.matter_id <> ${matter.id} as elsewhere from event_detail e
         where e.tenant_id = ${work.tenantId} and e.actor_id = any(${ids}::uuid[])
-          and (e.matter_id = ${matter.id} or e.matter_id in (select id from linked))
+          and e.matter_id = any(array(select id from linked union select ${matter.id}::uuid))
       union select m.recorded_by, 'recorded', m.id <> ${matter.id} from matter m
-        where m.tenant_id = ${work.tenantId} and m.recorded_by = any(${ids}::uuid[]) and (m.id = ${matter.id} or m.id in (select id from linked))
+        where m.tenant_id = ${work.tenantId} and m.recorded_by = any(${ids}::uuid[]) and m.id = any(array(select id from linked union select ${matter.id}::uuid))
       union select m.mediator_id, 'mediator', true from matter m
-        where m.tenant_id = ${work.tenantId} and m.mediator_id = any(${ids}::uuid[]) and m.id in (select id from linked)
+        where m.tenant_id = ${work.tenantId} and m.mediator_id = any(${ids}::uuid[]) and m.id = any(array(select id from linked))
       union select (k->>'by')::uuid, 'coSigned', true from same
         join document d on d.tenant_id = ${work.tenantId} and d.matter_id = same.matter_id
         cross join jsonb_array_elements(d.marks) k

@@ -1,13 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type County, county, TENANT } from '../../../../tests/rights/county.ts';
-import { bring, inputs } from '../../../../tests/rights/lives.ts';
-import { refused } from '../../../../tests/smallCentre.ts';
-import { verifyTenant } from '../../../doors/cli/verify.ts';
-import type { ConsentRow } from '../../../registers/matters/model.ts';
-import { ledgerKeys } from '../../../support/ledger/keys.ts';
-import { sequence } from '../../../support/ledger/store.ts';
-import { NEUTRAL, sentenceOf, tellsTheStory } from './about.ts';
-import { hashOf, LETTER_VERSION, type Letter, linesOf, partsOf, phoneScriptOf, smsOf, textOf } from './letter.ts';
+import { NEUTRAL, sentenceOf, tellsTheStory } from '../../src/desks/mediation/consent/about.ts';
+import {
+  hashOf,
+  LETTER_VERSION,
+  type Letter,
+  linesOf,
+  partsOf,
+  phoneScriptOf,
+  smsOf,
+  textOf,
+} from '../../src/desks/mediation/consent/letter.ts';
+import { verifyTenant } from '../../src/doors/cli/verify.ts';
+import type { ConsentRow } from '../../src/registers/matters/model.ts';
+import { ledgerKeys } from '../../src/support/ledger/keys.ts';
+import { sequence } from '../../src/support/ledger/store.ts';
+import { refused } from '../smallCentre.ts';
+import { type County, county, TENANT } from './county.ts';
+import { bring, inputs } from './lives.ts';
 
 let here: County;
 beforeAll(async () => {
