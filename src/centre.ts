@@ -4,7 +4,9 @@ import { confirmationLifecycle } from './desks/confirmation/lifecycle.ts';
 import { queries as confirmationQueries } from './desks/confirmation/queries.ts';
 import * as intake from './desks/intake/index.ts';
 import { shortLifecycle } from './desks/intake/lifecycle.ts';
+import * as choice from './desks/mediation/choice/index.ts';
 import * as mediation from './desks/mediation/commands.ts';
+import * as consent from './desks/mediation/consent/index.ts';
 import { mediationLifecycle } from './desks/mediation/lifecycle.ts';
 import { queries as sessionQueries } from './desks/mediation/sessions/index.ts';
 import * as performance from './desks/performance/commands.ts';
@@ -63,6 +65,8 @@ export const lifecycles = [
 export const matterCommands: readonly MatterCommand[] = [
   ...triage.commands,
   ...mediation.commands,
+  ...consent.commands,
+  ...choice.commands,
   ...confirmation.commands,
   ...performance.commands,
   ...supervision.commands,
@@ -78,6 +82,7 @@ export const commands: readonly Command[] = [
   ...matterCommands,
   ...intake.plainCommands,
   ...notices.plainCommands,
+  ...choice.plainCommands,
   ...registry.commands,
   ...petitions.plainCommands,
   ...court.plainCommands,
@@ -91,6 +96,8 @@ export const queries: readonly Query[] = [
   ...sessionQueries,
   ...confirmationQueries,
   ...performanceQueries,
+  ...consent.queries,
+  ...choice.queries,
 ] as readonly Query[];
 
 const byName = new Map(commands.map((command) => [command.name as string, command]));
@@ -225,7 +232,7 @@ export class Centre {
 
   private async answer(work: Work, actor: Actor, command: Command, request: Request, kept: Kept): Promise<Reply> {
     const { chance, vault } = this.around;
-    if (!command.by.includes('anyone') && !actor.roles.some((role) => command.by.includes(role))) throw refusals.wrongRole();
+    if (!may(command.by, actor)) throw refusals.wrongRole();
     const hash = request.key && (command.secret ? blindHashOf(request, vault, work.tenantId) : hashOf(request));
     const known = hash && kept.get(request.key!);
     if (known && !known.requestHash.equals(hash)) throw refusals.otherBody();
@@ -277,7 +284,7 @@ export class Centre {
     if (!query) throw refusals.noSuchCommand();
     const { chance, vault } = this.around;
     return this.run(tenantId, who, async (work, actor) => {
-      if (!query.by.includes('anyone') && !actor.roles.some((role) => query.by.includes(role))) throw refusals.wrongRole();
+      if (!may(query.by, actor)) throw refusals.wrongRole();
       return query.run({ work, now: work.now, actor, chance, vault, id, revision: undefined }, parse(query.input, input));
     });
   }
@@ -305,6 +312,10 @@ async function doneOf(call: Call, command: Command, raw: unknown): Promise<Done>
     return heard;
   }
 }
+
+/** `anyone` is every member of the staff; a party on their own page has no account and is none. */
+const may = (by: readonly string[], { roles }: Actor): boolean =>
+  roles.some((role) => by.includes(role)) || (by.includes('anyone') && !roles.includes('party'));
 
 interface Asked {
   who: Who;

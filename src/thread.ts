@@ -1,3 +1,4 @@
+import { type Asked, asked, sayAnswer } from './desks/mediation/consent/receipt.ts';
 import { sayDay, sayInstant } from './ground/clock/index.ts';
 import { sql, type Work } from './ground/store/index.ts';
 import { roles } from './registers/identity/roles.ts';
@@ -51,6 +52,15 @@ export const tellings: Readonly<Record<string, (data: Data) => string>> = {
   'safety.releaseProposed': (d) => `提出解除保护${plus(d, 'reason')}`,
   'safety.released': (d) => `解除保护${plus(d, 'reason')}`,
   'mediation.invited': (d) => `征询对方意愿${plus(d, 'words')}`,
+  'mediation.invitedAgain': () => '再发一次邀请',
+  'mediation.answered': (d) => `本人在网页上答复${d.answer ? `：${sayAnswer('mediation', String(d.answer) === 'leave' ? 'left' : String(d.answer))}` : ''}${settled(d)}`,
+  'mediation.separatelyConsented': (d) => `单独同意${d.about ? `（${asked[d.about as Asked]?.zh}）：${sayAnswer(String(d.about), String(d.said))}` : ''}`,
+  'mediation.mediatorWished': (d) => `说了想要谁当调解员${said(d)}`,
+  'mediation.mediatorProposed': (d) => `推荐调解员${plus(d, 'name')}`,
+  'mediation.proposalAnswered': (d) => `${d.answer === 'declined' ? '不接受' : '接受'}推荐的调解员${said(d)}`,
+  'mediation.companionBroughtIn': (d) => `各方同意请人参加${plus(d, 'name')}`,
+  'mediation.companionTakenOut': (d) => `一方收回同意，不再参加${plus(d, 'name')}`,
+  'mediation.tieDeclared': () => '调解员申报回避关系',
   'mediation.agreed': (d) => `同意调解${said(d)}`,
   'mediation.triedToReach': (d) => `联系一次${plus(d, 'result')}`,
   'mediation.foundUnreachable': () => '联系不上，调解终止',

@@ -66,7 +66,7 @@ export const waterFromUpstairs: Story = {
       does: '调委会主任打电话问潘志刚愿不愿意谈',
       command: 'mediation.invite',
       input: { way: 'phone', safeContact: true, callNumber: '10000000002', words: '说明自愿、免费，可以不来' },
-      expect: { state: 'CONSENT', says: ['可以不来', '核对编码'] },
+      expect: { state: 'CONSENT', says: ['可以不来', '12345核实'] },
     },
     {
       after: '3h',

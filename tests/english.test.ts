@@ -5,6 +5,7 @@ import { suspensionGrounds } from '../law/suspensionGrounds.ts';
 import { commands, lifecycles } from '../src/centre.ts';
 import { en } from '../src/doors/web/app/en.ts';
 import { administration } from '../src/doors/web/app/english/administration.ts';
+import { consent } from '../src/doors/web/app/english/consent.ts';
 import { frame } from '../src/doors/web/app/english/frame.ts';
 import { matter } from '../src/doors/web/app/english/matter.ts';
 import { names } from '../src/doors/web/app/english/names.ts';
@@ -48,7 +49,9 @@ describe('the English twin', () => {
   test('no name is left over, and none stands in two tables', () => {
     const wanted = new Set(Object.entries(named).flatMap(([of, words]) => words.flatMap((word) => [word, `${word}_${of}`])));
     expect(Object.keys(names).filter((key) => !wanted.has(key))).toEqual([]);
-    const others = [administration, otherPages, matter, frame, reckoning, sessions].flatMap((table) => Object.keys(table));
+    const others = [administration, otherPages, matter, frame, reckoning, sessions, consent].flatMap((table) =>
+      Object.keys(table),
+    );
     expect(others.filter((key) => key in names)).toEqual([]);
   });
 

@@ -96,3 +96,7 @@ select create_distributed_table('talk_code', 'tenant_id', colocate_with => 'plac
   where not exists (select 1 from citus_tables where table_name = 'talk_code'::regclass);
 select create_distributed_table('talk_opening', 'tenant_id', colocate_with => 'place')
   where not exists (select 1 from citus_tables where table_name = 'talk_opening'::regclass);
+select create_distributed_table('consent', 'tenant_id', colocate_with => 'place')
+  where not exists (select 1 from citus_tables where table_name = 'consent'::regclass);
+select create_distributed_table('party_token', 'tenant_id', colocate_with => 'place')
+  where not exists (select 1 from citus_tables where table_name = 'party_token'::regclass);

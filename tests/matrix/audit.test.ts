@@ -94,10 +94,18 @@ describe('the ledger is not changed by anybody who signs in', () => {
   });
 });
 
-test('one place alone goes beyond a person’s own principals: the last statement by which somebody comes or goes', async () => {
+/** Who goes beyond a person’s own principals, and what for: a new name here is a new way in, and is looked at as one. */
+const beyond: Readonly<Record<string, string>> = {
+  'desks/mediation/choice/hints.ts': 'that a mediator is tied to a side is told, and nothing else of the matters that say so',
+  'desks/mediation/choice/queries.ts': 'how much a mediator has on the desk is counted, and told as a band',
+  'desks/mediation/sessions/sealing.ts': 'keys of a separate talk change hands',
+  'desks/mediation/signing/link.ts': 'whose link to sign this is, asked at the door',
+  'registers/matters/store.ts': 'the last statement by which somebody comes or goes',
+};
+test('few places go beyond a person’s own principals, and each is known', async () => {
   const root = path.resolve(import.meta.dirname, '../../src');
   const files = (await readdir(root, { recursive: true })).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   const callers: string[] = [];
   for (const name of files) if (/\.beyond\(/.test(await readFile(path.join(root, name), 'utf8'))) callers.push(name);
-  expect(callers).toEqual(['registers/matters/store.ts']);
+  expect(callers.sort()).toEqual(Object.keys(beyond));
 });

@@ -24,6 +24,7 @@ export const rowOf: Readonly<Record<Relation | 'none', string>> = {
   party: `p:${ME}`,
   committee: `c:${MINE}`,
   archive: 'archive',
+  page: `m:${MINE}`,
   none: 'u:00000000-0000-7000-8000-0000000000ff',
 };
 export const relations = Object.keys(rowOf) as (Relation | 'none')[];
@@ -31,8 +32,11 @@ export const allRoles = Object.keys(roles);
 
 /** Somebody of this role, with an organisation and a grid of their own. */
 export function actorOf(role: string): Actor {
-  const standing = { id: ME, roles: [role], organisationId: MINE, placeCodes: [GRID] };
-  return { tenantId: TENANT, name: role, ...standing, ...principalsOf(standing) };
+  const standing = { id: ME, roles: [role], organisationId: MINE, placeCodes: [GRID], matterId: MINE };
+  // A party has two links, each with a principal of its own.
+  const [page, signer] = [principalsOf(standing), principalsOf({ ...standing, matterId: undefined })];
+  const both = (of: 'sees' | 'writes') => [...new Set([...page[of], ...signer[of]])];
+  return { tenantId: TENANT, name: role, ...standing, sees: both('sees'), writes: both('writes') };
 }
 
 export interface Cell {

@@ -82,6 +82,7 @@ describe('a changed policy row of a table is caught', () => {
   const others: Record<string, Guard> = {
     readers: 'tenant',
     tenant: 'nobody',
+    staff: 'tenant',
     own: 'tenant',
     ownOrClock: 'own',
     nobody: 'tenant',
@@ -113,7 +114,7 @@ describe('a changed policy row of a table is caught', () => {
   };
   /** A few people who differ in every guard. */
   const some = everybody.filter(([name]) =>
-    ['window', 'org', 'crew', 'admin', 'auditor', 'clock', 'triage', 'door', 'leader'].includes(name),
+    ['window', 'org', 'crew', 'admin', 'auditor', 'clock', 'triage', 'door', 'leader', 'party'].includes(name),
   );
 
   test.each(tablePolicies.map((policy) => [policy.table, policy] as const))(
@@ -181,7 +182,10 @@ const promised: Readonly<Record<string, readonly [sees: readonly Relation[], wri
     ['centre', 'safety', 'audit'],
     ['centre', 'safety'],
   ],
-  party: [['party'], ['party']],
+  party: [
+    ['party', 'page'],
+    ['party', 'page'],
+  ],
 };
 
 describe('each role: the matters in its sight and in its hand', () => {

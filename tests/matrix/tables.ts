@@ -38,6 +38,7 @@ const samplesOf = (columns: Columns, table: string): Sample[] => {
 function means(guard: Guard, actor: Actor, sample: Sample, verb: Verb): boolean {
   if (guard === 'nobody') return false;
   if (guard === 'tenant') return actor.roles.length > 0;
+  if (guard === 'staff') return actor.roles.length > 0 && !actor.roles.includes('party');
   if (guard === 'readers') return verb === 'select' ? canSee(actor, sample.readers) : canWrite(actor, sample.readers);
   if (guard === 'own') return sample.owner === actor.id || actor.roles.some((role) => role === 'admin' || role === DOOR);
   if (guard === 'ownOrClock') return sample.owner === actor.id || actor.roles.includes('clock');

@@ -48,7 +48,7 @@ export const leavingEnds: Law = (commands, { states } = explore(commands)) =>
 
 /** Whoever refused or left is not mediated again until they themselves agree anew. */
 export const refusalEnds: Law = (commands, { transitions } = explore(commands)) => {
-  const takesConsent = new Set(['mediation.agree', 'mediation.newRound']);
+  const takesConsent = new Set(['mediation.agree', 'mediation.newRound', 'mediation.answer']);
   return once(
     transitions.flatMap((move) => {
       const { from, to, command } = move;

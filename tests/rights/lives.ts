@@ -51,6 +51,17 @@ export const inputs: Readonly<Record<string, Make>> = {
   'triage.setLevel': () => ({ level: 'L2', reason: '就近' }),
   'triage.addParty': () => ({ side: 'joined', party: { name: '赵一' } }),
   'mediation.invite': () => ({ way: 'phone', safeContact: true }),
+  'mediation.inviteAgain': (found) => ({ partyId: first(found, 'respondent'), way: 'letter', safeContact: true }),
+  'mediation.answer': () => ({ answer: 'talk', textVersion: 'invitation-1', textHash: '0'.repeat(64) }),
+  'mediation.consentTo': (found) => ({ partyId: first(found, 'applicant'), by: 'inPerson', about: 'sensitive', answer: 'given' }),
+  'mediation.chooseMediator': (found, { as }) => ({ ...{ partyId: first(found, 'applicant') }, wants: [as('mediator').id] }),
+  'mediation.proposeMediator': (_, { as }) => ({ mediatorId: as('mediator').id, reason: '熟悉这一类' }),
+  'mediation.answerProposal': (found) => ({ partyId: first(found, 'respondent'), by: 'phone', answer: 'accepted' }),
+  'mediation.bringIn': (found) => ({ kind: 'relative', name: '王家大伯', agreedBy: found.parties.map(({ id }) => id) }),
+  'mediation.takeOut': (found) => ({
+    ...{ partyId: first(found, 'respondent'), by: 'inPerson' },
+    companionId: found.matter.facts.companions?.[0]?.id ?? '00000000-0000-7000-8000-00000000ffff',
+  }),
   'mediation.agree': (found) => ({
     partyId: (found.parties.find((party) => party.consent !== 'agreed') ?? found.parties[0]!).id,
     by: 'phone',

@@ -107,6 +107,16 @@ const also: Readonly<Record<string, (s: State, was: State) => State[]>> = {
   // One of several applicants withdraws: the others' matter stays.
   'triage.withdraw': (s, was) => (s.main !== was.main || was.collective ? [s] : []),
   'mediation.agree': (s) => [{ ...s, consent: 'agreed' }, s],
+  // On their own page: in, not now, out, or to court. Not now is no refusal, and no consent any more.
+  'mediation.answer': (s, was) =>
+    s.main !== was.main || !mayAnswer(was)
+      ? left(s, was)
+      : [
+          ...left(s, was),
+          s,
+          { ...s, consent: 'agreed' },
+          { ...s, consent: was.consent === 'out' ? ('out' as const) : ('unasked' as const) },
+        ],
   'mediation.leave': left,
   'mediation.goToCourt': left,
   'mediation.reconsider': (s) => (s.consent === 'out' ? [s] : both(s, { consent: 'unasked' })),
@@ -119,6 +129,8 @@ const also: Readonly<Record<string, (s: State, was: State) => State[]>> = {
     return s.collective && s.consent === 'out' ? both(fresh, { consent: 'agreed' }) : [{ ...fresh, consent: 'agreed' }];
   },
 };
+const mayAnswer = (s: State): boolean =>
+  s.main === 'CONSENT' || (['ASSIGNED', 'MEDIATING'].includes(s.main) && s.consent !== 'agreed');
 /** The followed party leaves, or another one does; with only two sides either of them ends it. */
 function left(s: State, was: State): State[] {
   // Among those who stay all had signed: it takes effect as the last one leaves, unless protection holds joint signing.

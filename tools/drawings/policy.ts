@@ -15,12 +15,14 @@ const relations: Record<Relation, string> = {
   party: '持签字链接的本人这一件',
   committee: '本会保管的调解记录',
   archive: '调解结束后的调解记录',
+  page: '本人链接打开的这一件',
 };
 const zh = (role: string): string => roles[role as Role]?.zh ?? role;
 
 function say(guard: Guard, tableName: string): string {
   if (guard === 'readers') return '按行上的名单';
-  if (guard === 'tenant') return '本中心登录人员';
+  if (guard === 'tenant') return '本中心登录人员；当事人的页面';
+  if (guard === 'staff') return '本中心登录人员';
   if (guard === 'own') return `本人（\`${ownColumn[tableName] ?? 'staff_id'}\`）和管理员`;
   if (guard === 'ownOrClock') return `本人（\`${ownColumn[tableName] ?? 'staff_id'}\`）和时钟`;
   if (guard === 'nobody') return '不许';
@@ -48,7 +50,7 @@ function policyPage(): string {
       rolePolicies.map((row) => [zh(row.role), said(row.sees), row.writes.length > 0 ? said(row.writes) : '不写', row.why]),
     ),
     '## 每张表',
-    '当事人不登录，由接待的人代为记录。登录这一步以“门”的名义查一个人的密码，只在那一个事务里。',
+    '当事人不登录，由接待的人代为记录，或者凭邀请上本人的链接自己答复。登录这一步以“门”的名义查一个人的密码，只在那一个事务里。',
     table(
       ['表', '读', '加', '改', '删'],
       tablePolicies.map((row) => [

@@ -19,7 +19,7 @@ import {
 import { visitCodes } from '../../registers/matters/followUp.ts';
 import { gateVerdict } from '../../registers/matters/gate.ts';
 import { senderOf } from '../../registers/matters/handover.ts';
-import { type DocumentRow, neededWords } from '../../registers/matters/model.ts';
+import { neededWords } from '../../registers/matters/model.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
 import { hearGate, leftUndone, shamOpen } from '../../registers/matters/protect.ts';
 import { routeLines } from '../../registers/matters/routes.ts';
@@ -29,6 +29,8 @@ import type { ClockEffect } from '../../registers/matters/store.ts';
 import { terminate } from '../../registers/matters/terminate.ts';
 import { allRules, type Clock, pauseLeft, suspensionGroundsOn } from '../../support/deadlines/index.ts';
 import { Annex, spread } from './annex.ts';
+import { heedChoice, heedHints, recordChoice } from './choice/settle.ts';
+import { receive, type Said } from './consent/receipt.ts';
 import { courtPack, UNDISPUTED } from './courtPack.ts';
 import {
   disclosedWhereNeeded,
@@ -49,37 +51,8 @@ const DAY_MS = 86_400_000;
 const LONGEST_EXTENSION_DAYS = 60;
 const isInMediation = (state: string) => (inMediation as readonly string[]).includes(state);
 
-export const invite = matterCommand({
-  name: 'mediation.invite',
-  row: moves.invite,
-  event: 'mediation.invited',
-  causes: '对方会收到邀请：自愿、免费、可以不来',
-  wayOut: 'continue',
-  input: z.object({
-    way: choice('怎样联系', { phone: '电话', letter: '信函', visit: '上门', message: '短信' }),
-    safeContact: yes('这样联系是安全的'),
-    callNumber: maybeText('给对方回电的号码', 30),
-    words: maybeText('说了什么', 1000),
-  }),
-  run: (m, { way, words, callNumber }) => {
-    m.to('CONSENT');
-    for (const party of m.present) {
-      if (party.side === 'applicant' && party.consent === 'unasked') m.saveParty(party.id, { consent: 'agreed' });
-      if (party.side === 'respondent')
-        m.notice(
-          'invitation',
-          '有人希望和您谈谈这件事',
-          `不收费，自愿，可以不来。您也可以书面回复、请人陪同、以后再说，或者直接去法院。核对编码：${m.row.code}。${callNumber ? `回电：${callNumber}` : ''}`,
-          { partyId: party.id, way: way === 'message' ? 'sms' : way === 'phone' ? 'phone' : 'print' },
-        );
-    }
-    m.addDocument('通话记录', '邀请记录', { way, words: words ?? '' });
-    m.tell({ way, words });
-  },
-});
-
 /** All who are here agree, by the last one's word or because the last undecided one left: the days to find a mediator run (D04). */
-function nextIsMediator(m: OpenMatter): void {
+export function nextIsMediator(m: OpenMatter): void {
   const willing = m.row.state === 'CONSENT' && m.present.every((party) => party.consent === 'agreed');
   if (willing && !m.clockOf('D04')) m.starts('D04');
 }
@@ -90,10 +63,15 @@ export const agree = matterCommand({
   event: 'mediation.agreed',
   causes: '这位当事人同意调解；以后随时可以退出',
   wayOut: 'continue',
-  input: PartyMove,
-  run: (m, { partyId, by, words }) => {
+  input: z.object({
+    ...partyMove,
+    language: choice('用什么话说的', { zh: '普通话或本地话', sign: '手语', other: '其他语言' }).default('zh'),
+    readAloud: tick('把告知念给本人听了'),
+  }),
+  run: (m, { partyId, by, words, language, readAloud }) => {
     m.party(partyId);
     m.saveParty(partyId, { consent: 'agreed', goneAt: null });
+    receive(m, { partyId, answer: 'agreed', channel: by, language, readAloud });
     nextIsMediator(m);
     m.tell({ partyId, by, words });
   },
@@ -140,13 +118,20 @@ function willOfAll(m: OpenMatter): void {
   representedWhereNeeded(m);
 }
 
-async function appoint(m: OpenMatter, mediatorId: string, disclosure: string | undefined, accepted: boolean): Promise<string> {
+async function appoint(m: OpenMatter, input: z.infer<typeof Choosing>): Promise<string> {
+  const { mediatorId, chosenBy, disclosure, disclosureAccepted: accepted, hintsChecked } = input;
   const found = await m.call.work.one<{ name: string; organisationId: string | null }>(
     sql`select name, organisation_id from staff where tenant_id = ${m.row.tenantId} and id = ${mediatorId} and active and 'mediator' = any(roles)`,
   );
   if (!found) throw refusals.notMediator();
   if (disclosure && !accepted) throw refusals.conflict();
-  m.addDocument('F15', '回避、披露声明', { mediatorId, name: found.name, disclosure: disclosure ?? '无', accepted });
+  heedChoice(m, mediatorId, chosenBy);
+  const hints = await heedHints(m, mediatorId, disclosure ?? hintsChecked);
+  m.addDocument('F15', '回避、披露声明', {
+    ...{ mediatorId, name: found.name, disclosure: disclosure ?? '无', accepted },
+    ...(hints.length > 0 && { hints: hints.map(({ zh }) => zh), hintsChecked: hintsChecked ?? '' }),
+  });
+  recordChoice(m, mediatorId, chosenBy);
   if (m.row.mediatorId !== mediatorId) m.dismiss({ member: m.row.mediatorId });
   m.set({ mediatorId }).admit({ member: mediatorId }).facts({ disclosure });
   return found.name;
@@ -156,7 +141,9 @@ const choosing = {
   chosenBy: choice('怎样确定的', { parties: '当事人选的', accepted: '当事人接受推荐的' }),
   disclosure: maybeText('调解员披露的利害关系（没有就不填）', 500),
   disclosureAccepted: tick('各方知情后仍然接受'),
+  hintsChecked: maybeText('系统提示有利害关系的，写明怎样核实的', 300),
 };
+const Choosing = z.object(choosing);
 
 export const assign = matterCommand({
   name: 'mediation.assign',
@@ -164,10 +151,10 @@ export const assign = matterCommand({
   event: 'mediation.assigned',
   causes: '调解员开始承办，双方收到姓名',
   wayOut: 'continue',
-  input: z.object(choosing),
+  input: Choosing,
   run: async (m, input) => {
     willOfAll(m);
-    const name = await appoint(m, input.mediatorId, input.disclosure, input.disclosureAccepted);
+    const name = await appoint(m, input);
     m.to('ASSIGNED');
     m.noticeAll('assigned', '调解员', `调解员是${name}。您可以接受，也可以要求换人。`);
     m.notice('assigned', '新承办事项', m.row.title, { staffId: input.mediatorId });
@@ -420,14 +407,21 @@ export const leave = matterCommand({
   wayOut: 'leave',
   input: PartyMove,
   run: async (m, { partyId, by, words }) => {
-    const party = m.party(partyId);
-    const hadAgreed = party.consent === 'agreed' || party.consent === 'left';
-    m.saveParty(partyId, { consent: hadAgreed ? 'left' : 'refused', goneAt: m.now });
     m.tell({ partyId, by, words });
-    if (othersGoOn(m)) await stayOpen(m, partyId);
-    else terminate(m, party.consent === 'refused' ? 'refused' : 'left', 'party', words);
+    await leaves(m, partyId, words, { channel: by });
   },
 });
+type Heard = Pick<Said, 'channel' | 'text' | 'byThemselves'>;
+
+/** Refusing or leaving, however it was said. */
+export async function leaves(m: OpenMatter, partyId: string, words: string | undefined, heard: Heard): Promise<void> {
+  const party = m.party(partyId);
+  const hadAgreed = party.consent === 'agreed' || party.consent === 'left';
+  m.saveParty(partyId, { consent: hadAgreed ? 'left' : 'refused', goneAt: m.now });
+  receive(m, { partyId, answer: party.consent, ...heard });
+  if (othersGoOn(m)) await stayOpen(m, partyId);
+  else terminate(m, party.consent === 'refused' ? 'refused' : 'left', 'party', words);
+}
 
 /** In a collective matter each leaves alone; it goes on while both sides still have somebody. */
 function othersGoOn(m: OpenMatter): boolean {
@@ -508,7 +502,7 @@ export const change = matterCommand({
       throw refusals.whoAsks({ fields: { askedBy: '选是哪一位当事人' } });
     if (input.mediatorId === m.row.mediatorId) throw refusals.sameMediator();
     const old = m.row.mediatorId;
-    const name = await appoint(m, input.mediatorId, input.disclosure, input.disclosureAccepted);
+    const name = await appoint(m, input);
     m.to('ASSIGNED');
     m.noticeAll('assigned', '已换调解员', `新的调解员是${name}。`);
     m.notice('assigned', '新承办事项', m.row.title, { staffId: input.mediatorId });
@@ -521,11 +515,15 @@ export const newRound = matterCommand({
   row: moves.newRound,
   event: 'mediation.roundOpened',
   causes: '同一件事再调一轮',
-  input: z.object({ agreedBy: z.array(z.uuid()).meta({ zh: '同意再调的当事人', widget: 'parties' }), reason: text('原因', 500) }),
+  input: z.object({
+    agreedBy: z.array(z.uuid()).meta({ zh: '同意再调的当事人', widget: 'parties' }),
+    by: partyMove.by,
+    reason: text('原因', 500),
+  }),
   // What the court has before it, or has confirmed, stands: another will of the parties goes to the court first.
   shut: (row) =>
     ['APPLIED', 'ACCEPTED', 'CONFIRMED'].includes(row.confirmation) ? '协议已交法院确认，先撤回申请或按裁定办理。' : undefined,
-  run: (m, { agreedBy, reason }) => {
+  run: (m, { agreedBy, by, reason }) => {
     // Everybody, also who refused or left: only in a collective matter do the others go on without them.
     const asked = m.parties.filter((party) => !(m.row.collective && party.goneAt) || agreedBy.includes(party.id));
     const bothSides = ['respondent', 'applicant'].every((side) =>
@@ -541,6 +539,7 @@ export const newRound = matterCommand({
         ...(asked.includes(party) && { consent: 'agreed', goneAt: null }),
       });
     m.cancelsEvery(visitCodes);
+    for (const party of asked) receive(m, { partyId: party.id, answer: 'agreed', channel: by });
     for (const part of m.instalments)
       if (part.state === 'DUE' || part.state === 'BREACHED')
         m.cancels('D16', part.id).saveInstalment(part, { state: 'WAIVED', how: '另行协商' });
@@ -568,27 +567,32 @@ export const goToCourt = matterCommand({
   wayOut: 'court',
   input: PartyMove,
   run: async (m, { partyId, by, words }) => {
-    const party = m.party(partyId);
-    if (isInMediation(m.row.state)) {
-      m.saveParty(partyId, { consent: 'left', goneAt: m.now });
-      if (othersGoOn(m)) await stayOpen(m, partyId);
-      else {
-        terminate(m, 'court', 'party', words);
-        m.starts('D19');
-      }
-    } else {
-      // Nothing ends here: what a partner or the centre owes by then they still owe.
-      m.keepClocks = true;
-    }
-    m.addDocument('法院材料包', '法院材料包', courtPack(m, party, await broughtBy(m, partyId)));
     m.tell({ partyId, by, words });
+    await goesToCourt(m, partyId, words, { channel: by });
   },
 });
 
 export const queries = [sealUses];
 
+/** To court, however it was said: the pack is there at once. */
+export async function goesToCourt(m: OpenMatter, partyId: string, words: string | undefined, heard: Heard): Promise<void> {
+  const party = m.party(partyId);
+  receive(m, { partyId, answer: 'court', ...heard });
+  if (isInMediation(m.row.state)) {
+    m.saveParty(partyId, { consent: 'left', goneAt: m.now });
+    if (othersGoOn(m)) await stayOpen(m, partyId);
+    else {
+      terminate(m, 'court', 'party', words);
+      m.starts('D19');
+    }
+  } else {
+    // Nothing ends here: what a partner or the centre owes by then they still owe.
+    m.keepClocks = true;
+  }
+  m.addDocument('法院材料包', '法院材料包', courtPack(m, party, await broughtBy(m, partyId)));
+}
+
 export const commands = [
-  invite,
   agree,
   tryReach,
   unreachable,

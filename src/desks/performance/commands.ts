@@ -5,7 +5,6 @@ import { choice, day, id, maybeText, PartyMove, partyMove, text, yes } from '../
 import { nextFileNumber } from '../../registers/matters/fileNumber.ts';
 import { visitCodes } from '../../registers/matters/followUp.ts';
 import { senderOf } from '../../registers/matters/handover.ts';
-import type { InstalmentRow, MatterRow } from '../../registers/matters/model.ts';
 import type { OpenMatter } from '../../registers/matters/open.ts';
 import { missingIn } from '../../registers/matters/papers/index.ts';
 import { ended } from '../../registers/matters/states.ts';

@@ -9,6 +9,7 @@ import type { Actor } from '../../ground/command/index.ts';
 import { chance } from '../../ground/ids/index.ts';
 import { Refusal } from '../../ground/refusal/index.ts';
 import { pg, Store, sql, type Work } from '../../ground/store/index.ts';
+import { principalsOf } from '../../registers/identity/policy.ts';
 import { senderOf } from '../../registers/matters/handover.ts';
 import { type Aggregate, loadMatter } from '../../registers/matters/store.ts';
 import { gatesOn } from '../../support/deadlines/index.ts';
@@ -315,6 +316,14 @@ const mediatorOf = ({ found, one, people }: Deed): Actor =>
   people.staff(found.matter.mediatorId) ?? people.mediatorFor(one.committee ?? 'pmc-002', one.seq);
 const first = ({ found }: Deed, side: 'applicant' | 'respondent') =>
   (found.parties.find((party) => party.side === side) ?? found.parties[0]!).id;
+/** The party by themselves, on the page that the link in their letter opens. */
+async function answersAlone({ found, one, say, work }: Deed, partyId: string): Promise<void> {
+  const letter = found.documents.findLast(({ kind }) => kind === '邀请')?.body;
+  const standing = { id: partyId, roles: ['party'], organisationId: null, placeCodes: [], matterId: found.matter.id };
+  const party: Actor = { tenantId: work.tenantId, name: '当事人', ...standing, ...principalsOf(standing) };
+  const answer = (['talk', 'write', 'helper'] as const)[Math.floor(one.seq / 4) % 3];
+  await say(party, 'mediation.answer', { answer, textVersion: letter?.version, textHash: letter?.textHash });
+}
 const isShort = ({ one }: Deed) => one.kind !== 'dispute';
 const triager = ({ one, people }: Deed) => people.account(one.seq % 5 === 0 ? 'triage2' : 'triage');
 
@@ -372,13 +381,23 @@ const deeds: Partial<Record<Step['do'] | Later, (deed: Deed) => Promise<void>>> 
   },
   async agreeToMediate(d) {
     for (const party of d.found.parties.filter((one) => one.consent !== 'agreed'))
-      await d.say(triager(d), 'mediation.agree', { partyId: party.id, by: 'phone' });
+      if (d.one.seq % 4 === 0) await answersAlone(d, party.id);
+      else
+        await d.say(triager(d), 'mediation.agree', {
+          partyId: party.id,
+          by: (['phone', 'inPerson', 'letter'] as const)[d.one.seq % 3],
+        });
   },
   async assign(d) {
     const mediator = d.people.mediatorFor(d.one.committee ?? 'pmc-002', d.one.seq);
+    const chosen = d.one.seq % 3 === 0;
+    if (chosen)
+      for (const party of d.found.parties)
+        await d.say(triager(d), 'mediation.chooseMediator', { partyId: party.id, by: 'phone', wants: [mediator.id] });
     await d.say(triager(d), 'mediation.assign', {
       mediatorId: mediator.id,
-      chosenBy: d.one.seq % 3 === 0 ? 'parties' : 'accepted',
+      chosenBy: chosen ? 'parties' : 'accepted',
+      hintsChecked: '问过本人，与当事人没有来往',
     });
     if (d.one.seq % 3 === 0) await planFor(d, mediator, 1);
   },

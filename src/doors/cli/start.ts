@@ -7,6 +7,7 @@ import { serveAll } from '../http/index.ts';
 import { servePortal } from '../http/portal.ts';
 import { buildServer, servePages } from '../http/server.ts';
 import type { SetUp } from '../http/setup.ts';
+import { serveInvitation } from '../portal/index.ts';
 import { demoAccounts, makeDemo } from './demo.ts';
 import { foundCentre } from './found.ts';
 import { openHouse, root } from './house.ts';
@@ -36,6 +37,7 @@ export async function run(_argv: string[], config: Config): Promise<number> {
     found,
   });
   servePortal(app, path.join(root, 'dist/portal'));
+  await serveInvitation(app, inside);
   await servePages(app, path.join(root, 'dist/web'));
   const clock = openClockDoor(house.centre, tenants, (error) =>
     console.error(JSON.stringify({ clock: String((error as Error).message) })),

@@ -10,6 +10,8 @@ export interface MoveRow<Role extends string = string> {
   /** Who may make it. `party` rows are a party's own move: any staff member in contact records it, and it cannot be refused. */
   by: readonly Role[];
   party?: true;
+  /** A party makes it by themselves too, by the link that was given to them for this: their page, or the signing of one text. */
+  alone?: 'page' | 'signing';
   /** The machine whose state changes; the main one when absent. */
   machine?: string;
   from: readonly string[];

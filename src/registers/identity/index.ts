@@ -9,6 +9,6 @@ export { queries, sessionView } from './queries.ts';
 export { refusals } from './refusals.ts';
 export { actorOf, hashOfToken, signOut } from './sessions.ts';
 export { type Given, normalUsername, signIn } from './signIn.ts';
-export { addStaff, blankCredential } from './store.ts';
+export { addStaff, blankCredential, loadStaff, saveStaff } from './store.ts';
 
 export const commands = [...ownCommands, ...adminCommands];

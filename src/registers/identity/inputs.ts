@@ -12,6 +12,11 @@ const secret = (zh: string) => z.string(`请填写${zh}`).min(1, `请填写${zh}
 const instant = (zh: string) => z.iso.datetime({ offset: true, error: `${zh}不是有效的时间` }).meta({ zh, widget: 'datetime' });
 const names = (zh: string) => z.array(one(zh, 60)).max(40).meta({ zh, widget: 'tags' });
 
+const blind = z
+  .string()
+  .regex(/^[0-9a-f]{16}$/)
+  .meta({ zh: '比对用的摘要', widget: 'hidden' });
+
 const roleNames = Object.fromEntries(staffRoles.map((role) => [role, roles[role].zh]));
 
 export const ChangePassword = z.object({ old: secret('现在的密码'), next: secret('新密码') });
@@ -60,7 +65,16 @@ export const Mediator = z.object({
     .default([])
     .meta({ zh: '可安排的时间' }),
   conflicts: z
-    .array(z.object({ with: one('与谁', 100), reason: one('原因', 200), declaredOn: z.iso.date() }))
+    .array(
+      z.object({
+        with: one('与谁', 100),
+        reason: one('原因', 200),
+        declaredOn: z.iso.date(),
+        // What the mediator declared with a number or an address goes through an administrator's hands unseen and unlost.
+        phoneBlind: blind.optional(),
+        addressBlind: blind.optional(),
+      }),
+    )
     .max(50)
     .default([])
     .meta({ zh: '已申报的回避关系' }),

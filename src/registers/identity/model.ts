@@ -7,7 +7,7 @@ export interface MediatorProfile {
   trainingHours: number;
   level: number | null;
   availability: Array<{ weekday: number; from: string; to: string }>;
-  conflicts?: Array<{ with: string; reason: string; declaredOn: string }>;
+  conflicts?: Array<{ with: string; reason: string; declaredOn: string; phoneBlind?: string; addressBlind?: string }>;
   appointedOn?: string;
 }
 

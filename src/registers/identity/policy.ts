@@ -4,7 +4,7 @@ import type { Role } from './roles.ts';
  * The one policy table. Who stands in which relation to a matter decides what they see and write; the check in code,
  * the row-level security (`db/policy.sql`), the printed table and the matrix test are all made from these rows.
  */
-export type Relation = 'centre' | 'org' | 'member' | 'grid' | 'safety' | 'audit' | 'committee' | 'archive' | 'party';
+export type Relation = 'centre' | 'org' | 'member' | 'grid' | 'safety' | 'audit' | 'committee' | 'archive' | 'party' | 'page';
 
 export interface RolePolicy {
   role: Role;
@@ -35,7 +35,12 @@ export const rolePolicies: readonly RolePolicy[] = [
   { role: 'auditor', sees: ['centre', 'audit'], writes: [], why: '只读审计，也看登录与账号的留痕' },
   { role: 'admin', sees: [], writes: [], why: '管账号，不看事项' },
   { role: 'clock', sees: ['centre', 'safety', 'audit'], writes: ['centre', 'safety'], why: '记录到期，不作决定' },
-  { role: 'party', sees: ['party'], writes: ['party'], why: '本人拿着签字链接时，只有自己的这一件，只到签完为止' },
+  {
+    role: 'party',
+    sees: ['party', 'page'],
+    writes: ['party', 'page'],
+    why: '不登录；凭本人的链接，只到自己的这一件：邀请的链接只能答复，签字的链接只到签完为止',
+  },
 ];
 
 export const policyOf = (role: string): RolePolicy | undefined => rolePolicies.find((row) => row.role === role);
@@ -47,16 +52,26 @@ interface Standing {
   placeCodes: readonly string[];
   /** Colleagues who are absent now and handed their work over to this person. */
   standsInFor?: readonly string[];
+  /** The one matter whose page a party's own link has opened. */
+  matterId?: string;
 }
 
 /** What only a person's own sign-ins and account are written under: no matter ever names it, so it opens none. */
 export const selfPrincipal = (staffId: string): string => `s:${staffId}`;
 
+/** The one matter of a party's page: on its rows from the day that a link to it was given out. */
+export const pagePrincipal = (matterId: string): string => `m:${matterId}`;
+
+/** A party who holds a link to sign with: on their matter's rows while that link stands. */
+export const signerPrincipal = (partyId: string): string => `p:${partyId}`;
+
 /** The principals of a person in one relation; a row is theirs when its `readers` names one of them. */
-function principals(relation: Relation, { id, organisationId, placeCodes, standsInFor = [] }: Standing): string[] {
+function principals(relation: Relation, { id, organisationId, placeCodes, standsInFor = [], matterId }: Standing): string[] {
   if (relation === 'centre' || relation === 'safety' || relation === 'audit' || relation === 'archive') return [relation];
   if (relation === 'member') return [id, ...standsInFor].map((each) => `u:${each}`);
-  if (relation === 'party') return [`p:${id}`];
+  // Two links, two doors: who answers an invitation does not sign by it, who signs does not answer.
+  if (relation === 'party') return matterId ? [] : [signerPrincipal(id)];
+  if (relation === 'page') return matterId ? [pagePrincipal(matterId)] : [];
   if (relation === 'org') return organisationId ? [`o:${organisationId}`] : [];
   if (relation === 'committee') return organisationId ? [`c:${organisationId}`] : [];
   return placeCodes.map((code) => `g:${code}`);
@@ -76,8 +91,8 @@ export const canSee = (who: { sees: readonly string[] }, readers: readonly strin
 export const canWrite = (who: { writes: readonly string[] }, readers: readonly string[]): boolean =>
   readers.some((r) => who.writes.includes(r));
 
-/** How each table is guarded. `readers`: the row names who may; `tenant`: everyone of the centre; `own`: the person alone; `ownOrClock`: the clock too, that nothing outlives its days; roles: those only. */
-export type Guard = 'readers' | 'tenant' | 'own' | 'ownOrClock' | 'nobody' | readonly Role[];
+/** How each table is guarded. `readers`: the row names who may; `tenant`: everyone of the centre; `staff`: the same, but no party by a link of their own; `own`: the person alone; `ownOrClock`: the clock too, that nothing outlives its days; roles: those only. */
+export type Guard = 'readers' | 'tenant' | 'staff' | 'own' | 'ownOrClock' | 'nobody' | readonly Role[];
 
 export interface TablePolicy {
   table: string;
@@ -87,7 +102,7 @@ export interface TablePolicy {
   delete: Guard;
 }
 
-const matterRows = ['matter', 'party', 'document', 'attachment', 'instalment', 'handover'] as const;
+const matterRows = ['matter', 'party', 'document', 'attachment', 'instalment', 'handover', 'consent'] as const;
 const keepers: readonly Role[] = ['admin'];
 
 export const tablePolicies: readonly TablePolicy[] = [
@@ -102,9 +117,9 @@ export const tablePolicies: readonly TablePolicy[] = [
   { table: 'ledger_tile', select: 'tenant', insert: ['clock'], update: 'nobody', delete: 'nobody' },
   { table: 'ledger_checkpoint', select: 'tenant', insert: ['clock'], update: 'nobody', delete: 'nobody' },
   { table: 'place', select: 'tenant', insert: keepers, update: keepers, delete: 'nobody' },
-  { table: 'place_post', select: 'tenant', insert: keepers, update: keepers, delete: 'nobody' },
+  { table: 'place_post', select: 'staff', insert: keepers, update: keepers, delete: 'nobody' },
   { table: 'organisation', select: 'tenant', insert: keepers, update: keepers, delete: 'nobody' },
-  { table: 'staff', select: 'tenant', insert: keepers, update: 'own', delete: 'nobody' },
+  { table: 'staff', select: 'staff', insert: keepers, update: 'own', delete: 'nobody' },
   { table: 'credential', select: 'own', insert: keepers, update: 'own', delete: 'nobody' },
   { table: 'session', select: 'own', insert: 'own', update: 'own', delete: 'nobody' },
   { table: 'oidc_identity', select: 'own', insert: keepers, update: 'nobody', delete: keepers },
@@ -125,7 +140,7 @@ export const tablePolicies: readonly TablePolicy[] = [
     delete: 'nobody',
   },
   { table: 'idempotency', select: 'ownOrClock', insert: 'own', update: 'nobody', delete: ['clock'] },
-  { table: 'public_key', select: 'tenant', insert: 'own', update: 'own', delete: 'nobody' },
+  { table: 'public_key', select: 'staff', insert: 'own', update: 'own', delete: 'nobody' },
   { table: 'sitting', select: 'readers', insert: 'readers', update: 'readers', delete: 'nobody' },
   { table: 'talk', select: 'readers', insert: 'readers', update: 'readers', delete: 'nobody' },
   { table: 'talk_key', select: 'readers', insert: 'readers', update: 'readers', delete: 'readers' },
@@ -136,6 +151,7 @@ export const tablePolicies: readonly TablePolicy[] = [
   { table: 'signature', select: 'readers', insert: 'readers', update: 'readers', delete: 'nobody' },
   { table: 'seal_use', select: 'readers', insert: 'readers', update: 'readers', delete: 'nobody' },
   { table: 'public_paper', select: 'tenant', insert: ['org', 'mediator', 'archivist'], update: 'nobody', delete: 'nobody' },
+  { table: 'party_token', select: 'readers', insert: 'readers', update: 'readers', delete: ['clock'] },
 ];
 
 /** The column that says whose row it is, for `own`. */

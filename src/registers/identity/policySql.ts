@@ -9,6 +9,7 @@ function condition(guard: Guard, table: string, verb: 'sees' | 'writes'): string
   const own = `${ownColumn[table] ?? 'staff_id'} = app_actor()`;
   if (guard === 'nobody') return 'false';
   if (guard === 'tenant') return `app_roles() <> '{}'::text[]`;
+  if (guard === 'staff') return `app_roles() <> '{}'::text[] and not app_roles() && ${quoted(['party'])}`;
   if (guard === 'readers') return `readers && app_${verb}()`;
   if (guard === 'own') return `(${own} or app_roles() && ${quoted(['admin', DOOR])})`;
   if (guard === 'ownOrClock') return `(${own} or app_roles() && ${quoted(['clock'])})`;

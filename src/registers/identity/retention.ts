@@ -21,7 +21,7 @@ export const DRAFT_DAYS = 90;
 
 export const retention: readonly Retention[] = [
   {
-    tables: ['matter', 'party', 'document', 'attachment', 'instalment', 'handover', 'matter_link', 'clock', 'notice'],
+    tables: ['matter', 'party', 'document', 'attachment', 'instalment', 'handover', 'matter_link', 'clock', 'notice', 'consent'],
     zh: '随卷宗：默认10年；不动产、未成年人、伤害、经司法确认的30年；重大群体性的永久',
     why: '《人民调解法》没有写年限，归档时由档案员选定；期满移交或销毁由人决定，程序不自己删',
   },
@@ -80,6 +80,12 @@ export const retention: readonly Retention[] = [
     why: '单独谈话一次一把钥匙地加密：内容只有承办调解员和本人看得到，程序不替别人打开',
   },
   { tables: ['public_key'], zh: '随账号', why: '公开的一半，只能往里放，不能打开' },
+  {
+    tables: ['party_token'],
+    zh: '失效后90天，时钟删',
+    why: '当事人本人链接的摘要，链接本身不存；留90天，说得清是谁、什么时候给出去的',
+    expires: { column: 'expires_at', days: 90 },
+  },
   { tables: ['migration'], zh: '长期', why: '数据库升到了哪一步，没有人的信息' },
 ];
 

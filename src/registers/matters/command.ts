@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor, Call, Command } from '../../ground/command/index.ts';
 import type { MoveRow } from '../../ground/lifecycle/index.ts';
 import type { Refusal, RefusalMore } from '../../ground/refusal/index.ts';
-import { canWrite } from '../identity/policy.ts';
+import { canWrite, pagePrincipal, signerPrincipal } from '../identity/policy.ts';
 import { inContact, type Role } from '../identity/roles.ts';
 import { type ClockLaw, standingLaw } from './clocks.ts';
 import type { Lane, MatterRow } from './model.ts';
@@ -63,8 +63,14 @@ export function machineState(
 export const kindFits = (path: MatterCommand['path'], kind: string): boolean =>
   path === 'any' || (path === 'dispute') === (kind === 'dispute');
 
-/** Roles that may make a move: those of its row; for a party's own move the party, and whoever is in contact writes it down. */
-export const rolesOf = (row: MoveRow<Role>): readonly Role[] => (row.party ? [...new Set([...row.by, ...inContact])] : row.by);
+/**
+ * Roles that may make a move: those of its row; for a party's own move whoever is in contact writes it down. By themselves parties
+ * make only what a link of their own is for (`alone`), whatever else lists them beside the staff.
+ */
+export const rolesOf = (row: MoveRow<Role>): readonly Role[] => [
+  ...(row.alone ? (['party'] as const) : []),
+  ...[...new Set([...row.by, ...(row.party ? inContact : [])])].filter((role) => role !== 'party'),
+];
 
 /** Is this move open for this person now? The same answer makes the buttons and the server's check. */
 export function openness(
@@ -80,9 +86,12 @@ export function openness(
   return 'open';
 }
 
-/** A party at a door of their own moves for nobody else. */
-const forThemself = ({ id, roles }: Actor, input: unknown): boolean =>
-  !roles.includes('party') || (input as { partyId?: string }).partyId === id;
+/** A party at a door of their own moves for nobody else, and only what that door is for. */
+function forThemself({ id, roles, writes }: Actor, { alone }: MoveRow<Role>, matterId: string, input: unknown): boolean {
+  if (!roles.includes('party')) return true;
+  if (alone === 'page') return writes.includes(pagePrincipal(matterId));
+  return alone === 'signing' && writes.includes(signerPrincipal(id)) && (input as { partyId?: string }).partyId === id;
+}
 
 /** Declares one move on a matter: load → check → rule → record → save is the same for all and stands here once. */
 export function matterCommand<I>(spec: Spec<I>, law: () => ClockLaw = standingLaw): MatterCommand<I> {
@@ -109,7 +118,7 @@ export function matterCommand<I>(spec: Spec<I>, law: () => ClockLaw = standingLa
       if (!found) throw refusals.notFound();
       const view = () => ({ view: viewOf(found, call.actor), revision: found.matter.revision });
       const state = openness(command as MatterCommand, found.matter, call.actor);
-      if (!forThemself(call.actor, input)) throw refusals.wrongRole();
+      if (!forThemself(call.actor, spec.row, found.matter.id, input)) throw refusals.wrongRole();
       if (state === 'role' || state === 'relation') throw refusals.wrongRole({ view: view() });
       if (call.revision !== undefined && call.revision !== found.matter.revision && !spec.row.party && !spec.anyRevision)
         throw refusals.stale({ view: view() });

@@ -187,6 +187,47 @@ export interface Facts {
   coMediators?: string[];
   /** When a party cannot come. */
   unavailable?: Array<{ partyId: string; from: string; until: string; words?: string }>;
+  /** A link to a party's own page has been given out. */
+  page?: true;
+  /** The last day on which the invitation asks for an answer. */
+  answerBy?: string;
+  /** Whom each party would have as mediator, and whom not (人民调解法 19、23). */
+  choices?: Record<string, { wants: string[]; strikes: string[] }>;
+  /** The mediator whom the director proposed, and what each party said to it. */
+  proposal?: { mediatorId: string; said: Record<string, 'accepted' | 'declined'> };
+  /** Who else takes part, with every party's consent (人民调解法 20). */
+  companions?: Companion[];
+}
+export interface Companion {
+  id: string;
+  kind: string;
+  name: string;
+  staffId?: string;
+}
+
+/** What one party said to one question, on which text and by what channel: added to, never changed. */
+export interface ConsentRow {
+  id: string;
+  matterId: string;
+  revision: number;
+  partyId: string;
+  round: number;
+  about: string;
+  answer: string;
+  /** The person whom it is about: a mediator, somebody who takes part. */
+  subjectId: string | null;
+  channel: string;
+  /** The number of the receipt. */
+  code: string;
+  textVersion: string;
+  textHash: string;
+  language: string;
+  readAloud: boolean;
+  note: string | null;
+  answeredAt: Date;
+  /** Null: the party by themselves, on their page. */
+  recordedBy: string | null;
+  readers: string[];
 }
 
 /** `talks`: what is said in mediation. `safety`: the safety path. */

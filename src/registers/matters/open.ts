@@ -2,13 +2,16 @@ import { dayInChina, sayInstant } from '../../ground/clock/index.ts';
 import type { Call, Recorded } from '../../ground/command/index.ts';
 import { type Chance, readableCode } from '../../ground/ids/index.ts';
 import type { MoveRow } from '../../ground/lifecycle/index.ts';
+import { sql } from '../../ground/store/index.ts';
 import { type Clock, clocksOf } from '../../support/deadlines/index.ts';
 import type { Role } from '../identity/roles.ts';
+import { hashOfToken, newToken, tokenPrincipal } from '../parties/tokens.ts';
 import { type ClockLaw, clockEventsOf, clocksAfter, screeningOf, standingLaw } from './clocks.ts';
 import { gramsOf, timeGrams } from './grams.ts';
 import { hearsOf } from './hearing.ts';
 import type {
   ClockRow,
+  ConsentRow,
   DocumentRow,
   HandoverRow,
   InstalmentRow,
@@ -68,6 +71,7 @@ export class OpenMatter {
   private readonly clocks: ClockRow[];
   private closedClocks: ClockRow[] = [];
   private readonly notices: Said[] = [];
+  private readonly pages: Array<{ partyId: string; purpose: string; hash: Buffer; expiresAt: Date }> = [];
   private readonly asides: Array<Pick<Recorded, 'id' | 'kind' | 'data'> & { clocks: ClockEffect[] }> = [];
   private readonly changed = new Map<string, { table: string; row: New<unknown>; isNew: boolean }>();
 
@@ -204,6 +208,28 @@ export class OpenMatter {
   addSignature(row: New<{ id: string }>): void {
     this.record('signature', [], row);
   }
+  addConsent(row: New<ConsentRow>): ConsentRow {
+    const blank = { subjectId: null, language: 'zh', readAloud: false, note: null } as const;
+    return this.record<ConsentRow>('consent', [], { ...blank, round: this.row.round, answeredAt: this.now, ...row });
+  }
+  /** A link to a party's own page, good once given out; an earlier one for the same purpose opens nothing any more. Only its hash is kept. */
+  opensPage(partyId: string, purpose: string, expiresAt: Date): string {
+    const token = newToken(this.call.chance);
+    this.party(partyId);
+    this.facts({ page: true });
+    this.pages.push({ partyId, purpose, hash: hashOfToken(token), expiresAt });
+    return token;
+  }
+  private async writePages(readers: string[]): Promise<void> {
+    const { work, actor } = this.call;
+    for (const { hash, ...page } of this.pages) {
+      await work.ask(sql`update party_token set expires_at = ${this.now} where tenant_id = ${work.tenantId}
+        and party_id = ${page.partyId} and purpose = ${page.purpose} and expires_at > ${this.now}`);
+      const own = { matterId: this.row.id, madeBy: actor.id, madeAt: this.now, usedAt: null };
+      work.add('party_token', { hash, ...page, ...own, readers: [...readers, tokenPrincipal(hash)] });
+    }
+  }
+
   addInstalment(row: New<InstalmentRow>): InstalmentRow {
     const blank = {
       payerId: null,
@@ -418,6 +444,7 @@ export class OpenMatter {
     }
     this.writeClocks(clocks.rows, readers);
     await this.writeNotices(readers);
+    await this.writePages(readers);
     this.closedClocks = clocks.rows;
     const common = { matterId: this.row.id, from: this.before?.state ?? null, to: this.row.state };
     const beside = this.asides.map(

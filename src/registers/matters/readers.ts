@@ -1,13 +1,14 @@
+import { pagePrincipal, signerPrincipal } from '../identity/policy.ts';
 import type { MatterRow } from './model.ts';
 import { afterMediation } from './states.ts';
 
 /**
  * Who may read and change a matter and everything beneath it: one array of principals on each row, compared by
  * row-level security. `centre` stands for the centre's own desks; people and organisations are there by what they do in it; a party
- * only while they hold a link to sign with.
+ * by the page of their invitation, and while they hold a link to sign with.
  */
 export function readersOf(
-  matter: Pick<MatterRow, 'memberIds' | 'organisationIds' | 'placeCode' | 'safety' | 'state' | 'facts'>,
+  matter: Pick<MatterRow, 'id' | 'memberIds' | 'organisationIds' | 'placeCode' | 'safety' | 'state' | 'facts'>,
 ): string[] {
   const grid = matter.placeCode && matter.placeCode.length === 15 ? [`g:${matter.placeCode}`] : [];
   const safety = matter.safety === 'NONE' ? [] : ['safety'];
@@ -17,7 +18,8 @@ export function readersOf(
     ...grid,
     ...matter.organisationIds.map((id) => `o:${id}`),
     ...matter.memberIds.map((id) => `u:${id}`),
-    ...(matter.state === 'SIGNING' ? Object.keys(matter.facts.signing ?? {}).map((id) => `p:${id}`) : []),
+    ...(matter.state === 'SIGNING' ? Object.keys(matter.facts.signing ?? {}).map(signerPrincipal) : []),
+    ...(matter.facts.page ? [pagePrincipal(matter.id)] : []),
   ];
 }
 

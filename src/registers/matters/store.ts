@@ -1,5 +1,5 @@
 import type { Actor, Sight } from '../../ground/command/index.ts';
-import { sql, type Work } from '../../ground/store/index.ts';
+import { type Sql, sql, type Work } from '../../ground/store/index.ts';
 import { canSee } from '../identity/policy.ts';
 import type { Hears } from './hearing.ts';
 import type {
@@ -104,6 +104,8 @@ const beneath = [
   'talk',
   'talk_code',
   'talk_opening',
+  'consent',
+  'party_token',
 ] as const;
 /** Where rows of several lanes lie together. */
 const inLanes: readonly string[] = ['document', 'event_detail'];
@@ -126,9 +128,14 @@ export async function regrant(work: Work, matterId: string, { before, after, lan
   const laneCases = Object.entries(lanes).map(([lane, readers]) => sql`when lane = ${lane} then ${readers}::text[]`);
   // The word that a body's part is over (`recalled`) is the one thing that stays theirs to read.
   const kept = sql`${after}::text[] || case when kind = 'recalled' then array['o:' || to_organisation_id::text] else '{}' end`;
+  // A link keeps the one reader that is its own.
+  const own: Readonly<Record<string, Sql>> = {
+    notice: kept,
+    party_token: sql`${after}::text[] || ('t:' || encode(hash, 'hex'))`,
+  };
   const updates = ['matter', ...beneath].map((table) => {
     const cases = inLanes.includes(table) ? laneCases : [];
-    const now = sql`case ${sql.join(cases, sql` `)} when 'centre' = any(readers) then ${table === 'notice' ? kept : sql`${after}::text[]`}
+    const now = sql`case ${sql.join(cases, sql` `)} when 'centre' = any(readers) then ${own[table] ?? sql`${after}::text[]`}
       else array(select r from unnest(readers) r where r <> all(${gone}::text[])) end`;
     return sql`${sql.raw(`${table}_now`)} as (update ${sql.ref(table)} set readers = ${now}
       where tenant_id = ${work.tenantId} and ${sql.ref(table === 'matter' ? 'id' : 'matter_id')} = ${matterId} and readers <> ${now})`;

@@ -20,6 +20,7 @@ export const sealedTables = [
   'attachment',
   'instalment',
   'handover',
+  'consent',
   'place',
   'organisation',
   'staff',

@@ -5,10 +5,12 @@ import { sql, type Work } from '../../../ground/store/index.ts';
 import { principalsOf } from '../../../registers/identity/policy.ts';
 import { matterCommand } from '../../../registers/matters/command.ts';
 import { id } from '../../../registers/matters/fields.ts';
+import type { MatterRow } from '../../../registers/matters/model.ts';
 import { loadMatter } from '../../../registers/matters/store.ts';
 import { moves } from '../lifecycle.ts';
 import { refusals } from '../refusals.ts';
 import { digestOf, draftOf, needsInk, standingMarks } from './marks.ts';
+import { contactOf } from './page.ts';
 
 const HOURS = 24;
 
@@ -64,6 +66,8 @@ export interface Holder {
   partyId: string;
   digest: string;
   expiresAt: Date;
+  /** Whom to ring up. Looked up at the door: who holds the link sees nobody of the staff. */
+  contact: Awaited<ReturnType<typeof contactOf>>;
 }
 
 /**
@@ -82,8 +86,10 @@ export async function holderByToken(work: Work, token: string): Promise<Holder> 
   const { id: linkId, matterId, partyId, digest, expiresAt } = row;
   const standing = { id: partyId, roles: ['party'], organisationId: null, placeCodes: [] };
   const actor: Actor = { tenantId: work.tenantId, name: '当事人', ...standing, ...principalsOf(standing) };
+  let matter: MatterRow | undefined;
   await work.beyond(actor.sees, async () => {
     const found = await loadMatter(work, matterId, false);
+    matter = found?.matter;
     const paper = found && draftOf(found.documents);
     const stands =
       found?.matter.state === 'SIGNING' &&
@@ -92,5 +98,5 @@ export async function holderByToken(work: Work, token: string): Promise<Holder> 
       digestOf(paper) === digest;
     if (!stands) throw refusals.linkGone();
   });
-  return { actor, matterId, partyId, digest, expiresAt };
+  return { actor, matterId, partyId, digest, expiresAt, contact: await contactOf(work, matter!) };
 }

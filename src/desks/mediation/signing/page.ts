@@ -1,5 +1,5 @@
 import { sql, type Work } from '../../../ground/store/index.ts';
-import type { DocumentRow, PartyRow } from '../../../registers/matters/model.ts';
+import type { DocumentRow, MatterRow, PartyRow } from '../../../registers/matters/model.ts';
 import { loadMatter } from '../../../registers/matters/store.ts';
 import { sides } from '../../../registers/matters/view.ts';
 import { moves } from '../lifecycle.ts';
@@ -33,7 +33,7 @@ export function partsOf({ body }: DocumentRow, parties: readonly PartyRow[]) {
 }
 
 /** All that the page of a link shows: the whole text, who else signs, whom to ring up. No telephone, no number of anybody. */
-export async function signingPage(work: Work, { matterId, partyId, digest, expiresAt }: Holder) {
+export async function signingPage(work: Work, { matterId, partyId, digest, expiresAt, contact }: Holder) {
   const found = await loadMatter(work, matterId, false);
   const paper = found && draftOf(found.documents);
   if (!found || !paper) throw refusals.linkGone();
@@ -49,7 +49,7 @@ export async function signingPage(work: Work, { matterId, partyId, digest, expir
     signers: parties
       .filter((party) => !party.goneAt)
       .map((party) => ({ name: party.name, sideZh: sides[party.side], marked: standing.some(({ by }) => by === party.id) })),
-    contact: await contactOf(work, matter.organisationId, matter.mediatorId),
+    contact,
     ways: Object.entries(ownMoves).map(([move, { zh, says }]) => ({ move, zh, says })),
     digest,
     expiresAt: expiresAt.toISOString(),
@@ -57,7 +57,7 @@ export async function signingPage(work: Work, { matterId, partyId, digest, expir
 }
 
 /** The committee and its mediator, and a number to ring: the committee's own, or the centre's. */
-async function contactOf(work: Work, organisationId: string | null, mediatorId: string | null) {
+export async function contactOf(work: Work, { organisationId, mediatorId }: Pick<MatterRow, 'organisationId' | 'mediatorId'>) {
   const row = await work.one<{
     zh: string | null;
     phone: string | null;

@@ -273,7 +273,9 @@ describe('手机签字的链接', () => {
     expect([visible[0]?.matter.id, visible[1]]).toEqual([id, undefined]);
     const act = (command: string, input: object) => why(desk.centre.perform(TENANT, actor, { command, id, input }));
     expect(await act('mediation.leave', { partyId: two, by: 'page' })).toBe('matters.wrongRole');
-    expect(await act('mediation.mark', { who: 'mediator' })).toBe('matters.wrongRole');
+    expect(await act('mediation.mark', { who: 'mediator' })).toBe('centre.wrongRole');
+    const answer = { answer: 'leave', textVersion: 'x', textHash: '0'.repeat(64) };
+    expect(await act('mediation.answer', answer)).toBe('matters.wrongRole');
     expect(await act('mediation.useSeal', {})).toBe('centre.wrongRole');
     expect(await act('triage.note', { text: '记一笔' })).toBe('centre.wrongRole');
     const stranger = { ...actor, sees: [`p:${two}`], writes: [`p:${two}`] };

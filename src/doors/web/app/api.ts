@@ -196,6 +196,8 @@ export interface Move {
   basis: string | null;
   closed: string | null;
   wayOut: 'continue' | 'change' | 'leave' | 'court' | null;
+  /** What its form begins with, where it was opened from something that already says it. */
+  start?: Record<string, unknown>;
 }
 /** The form of each command, by its name: the same for everyone, asked for once. */
 export type Forms = Record<string, FormSchema>;
@@ -323,7 +325,83 @@ export interface StaffMember {
   absentFrom?: string | null;
   absentUntil: string | null;
   handOverTo?: string | null;
-  mediator: { skills: string[]; languages: string[]; trainingHours: number; level: string; availability: string } | null;
+  mediator: {
+    skills: string[];
+    languages: string[];
+    trainingHours: number;
+    level: string;
+    availability: string;
+    conflicts?: Array<{ with: string; reason: string }>;
+  } | null;
+}
+export interface ConsentReceipt {
+  id: string;
+  code: string;
+  about: string;
+  aboutZh: string;
+  answer: string;
+  answerZh: string;
+  subject: string | null;
+  channelZh: string;
+  at: string;
+  textVersion: string;
+  textHash: string;
+  readAloud: boolean;
+  note: string | null;
+  recordedBy: string | null;
+}
+export interface ConsentBoard {
+  answerBy: string | null;
+  parties: Array<{
+    id: string;
+    sideZh: string;
+    name: string | null;
+    last: ConsentReceipt | null;
+    receipts: ConsentReceipt[];
+    link: { usedZh: string | null } | null;
+    tries: { days: string[]; missing: number } | null;
+  }>;
+  companions: Array<{ id: string; name: string; kind: string }>;
+}
+export interface Choosable {
+  id: string;
+  name: string;
+  committee: string | null;
+  kindZh: string | null;
+  skills: string[];
+  languages: string[];
+  levelZh: string | null;
+  band: 'few' | 'some' | 'many';
+  why: string[];
+  warnings: string[];
+  hints: Array<{ kind: string; zh: string; asks: boolean }>;
+  wantedBy: string[];
+  struckBy: string[];
+}
+export interface Roster {
+  mediators: Choosable[];
+  proposal: { name: string; said: Array<{ name: string | null; answer: string }> } | null;
+  spoke: number;
+  common: string[];
+}
+export interface InvitationPreview {
+  lines: string[];
+  sms: string;
+  parts: number;
+  script: string[];
+  neutralBecause: string | null;
+}
+export interface SentLetter {
+  partyId: string;
+  name: string | null;
+  path: string;
+  sms: string;
+}
+export type JoiningLine = Record<'invited' | 'joined' | 'refused' | 'notNow' | 'unreachable' | 'lapsed' | 'open', number>;
+export interface JoiningFigures {
+  since: string;
+  all: JoiningLine;
+  lines: Array<JoiningLine & { organisationId: string | null; zh: string }>;
 }
 export type Row = Record<string, unknown>;
 export interface Rules {

@@ -1,4 +1,5 @@
 import { administration } from './english/administration.ts';
+import { consent } from './english/consent.ts';
 import { frame } from './english/frame.ts';
 
 import { matter } from './english/matter.ts';
@@ -15,5 +16,6 @@ export const en: Record<string, string> = {
   ...matter,
   ...frame,
   ...sessions,
+  ...consent,
   ...names,
 };

@@ -1,6 +1,15 @@
 /** Names that the server sends in Chinese, by the words of the glossary; `_move`, `_state`, `_role` where one word names two things. A test finds what is missing and what is left over. */
 export const names: Record<string, string> = {
   // moves
+  再发一次邀请: 'Invite again',
+  当事人在网页上自己答复: 'The party answers on their page',
+  记录单独同意: 'Record a separate consent',
+  记录选谁当调解员: 'Record whom a party chooses',
+  推荐调解员: 'Propose a mediator',
+  记录接受不接受推荐: 'Record the answer to the proposal',
+  请人参加: 'Bring somebody in',
+  收回对参加人的同意: 'Take consent to somebody back',
+  申报回避关系: 'Declare a tie',
   受理: 'Accept',
   转介: 'Refer',
   签收: 'Sign for it',

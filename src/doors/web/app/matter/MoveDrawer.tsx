@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App, Drawer } from 'antd';
-import type { FormSchema } from '../../../../ground/ui/form/schema.ts';
+import type { FormSchema, Values } from '../../../../ground/ui/form/schema.ts';
 import { say, sayName } from '../../../../ground/ui/say.ts';
 import type { MatterReply, Move } from '../api.ts';
 import { Answer } from '../http.ts';
@@ -11,7 +11,10 @@ import { useForms, useMove } from '../pieces/moves.ts';
 import { aidOf } from '../terms/aid.tsx';
 import { termsOf } from '../terms/people.ts';
 import { TheMatter } from '../widgets/context.ts';
+import { InvitationPreviewed } from './Invitation.tsx';
 import { MoveForm } from './MoveForm.tsx';
+
+const previewed = new Set(['mediation.invite', 'mediation.inviteAgain']);
 
 interface Props {
   page: MatterReply;
@@ -78,8 +81,11 @@ export function MoveDrawer({ page, move, close, done, cacheId }: Props) {
                 draftKey={`move.${page.view.id}.${move.command}`}
                 schema={schema}
                 zh={move.zh}
-                start={knownOf(page, schema)}
+                start={{ ...knownOf(page, schema), ...move.start }}
                 submit={submit}
+                {...(previewed.has(move.command) && {
+                  below: (values: Values) => <InvitationPreviewed matterId={page.view.id} values={values} />,
+                })}
                 {...(move.command === 'mediation.agreeTerms' && aidOf(termsOf(page.view)))}
               />
             )}

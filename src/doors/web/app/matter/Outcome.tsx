@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { say } from '../../../../ground/ui/say.ts';
+import type { SentLetter } from '../api.ts';
+import { Letters } from './Invitation.tsx';
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
@@ -9,7 +11,8 @@ export function Outcome({ zh, extra, close }: { zh: string; extra: Record<string
   const papers = Array.isArray(extra.documentIds) ? (extra.documentIds as string[]) : paper ? [paper] : [];
   const next = text(extra.matterId) ?? text(extra.newMatterId);
   const words = text(extra.zh) ?? text(extra.message);
-  if (papers.length === 0 && !next && !words) return null;
+  const letters = Array.isArray(extra.letters) ? (extra.letters as SentLetter[]) : [];
+  if (papers.length === 0 && !next && !words && letters.length === 0) return null;
   return (
     <div className="note kept-note row" role="status" style={{ marginTop: 16 }}>
       <span>
@@ -26,6 +29,7 @@ export function Outcome({ zh, extra, close }: { zh: string; extra: Record<string
           {say('打开新立的一件')}
         </Link>
       )}
+      {letters.length > 0 && <Letters letters={letters} />}
       <button type="button" className="btn quiet slim push" onClick={close}>
         {say('知道了')}
       </button>

@@ -3,24 +3,35 @@ import { Money } from '../../../../ground/ui/Money.tsx';
 import { say, sayName } from '../../../../ground/ui/say.ts';
 import { When } from '../../../../ground/ui/When.tsx';
 import { sayDay } from '../../../../ground/ui/when.ts';
-import type { MatterView } from '../api.ts';
+import type { MatterView, Move } from '../api.ts';
 import { usePlaces } from '../pieces/names.ts';
 import { useRules } from '../pieces/Promise.tsx';
 import { Attachments } from './Attachments.tsx';
 import { BlankPapers } from './BlankPapers.tsx';
+import { Choose } from './Choose.tsx';
 import { Confirmable } from './Confirmable.tsx';
+import { Consents } from './Consents.tsx';
 import { Notices } from './Notices.tsx';
 import { Offers } from './Offers.tsx';
 import { reasons } from './reasons.ts';
 import { Sessions } from './Sessions.tsx';
 import { TypePack } from './TypePack.tsx';
 
+interface Props {
+  view: MatterView;
+  names: Record<string, string>;
+  moves: Move[];
+  choose: (move: Move) => void;
+}
+
 /** The work on the matter: its words, where it stands beside the main state, papers, performance, handovers. */
-export function WorkColumn({ view, names }: { view: MatterView; names: Record<string, string> }) {
+export function WorkColumn({ view, names, moves, choose }: Props) {
   return (
     <div className="col col-work">
       <Story view={view} />
       <Machines view={view} />
+      <Consents view={view} />
+      <Choose view={view} moves={moves} choose={choose} />
       <TypePack view={view} />
       <Offers view={view} />
       {view.agreement && <Agreement view={view} />}

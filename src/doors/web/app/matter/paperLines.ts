@@ -16,6 +16,8 @@ const labels: Record<string, string> = {
   fromOrganisationId: '移交单位',
   acceptedAt: '受理时间',
   disclosure: '披露',
+  hints: '系统提示',
+  hintsChecked: '怎样核实的',
   accepted: '各方接受',
   free: '收费',
   until: '到',

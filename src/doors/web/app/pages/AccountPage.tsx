@@ -4,6 +4,7 @@ import { OwnKey } from '../account/OwnKey.tsx';
 import { Password } from '../account/Password.tsx';
 import { SecondFactor } from '../account/SecondFactor.tsx';
 import { Sessions } from '../account/Sessions.tsx';
+import { Ties } from '../account/Ties.tsx';
 import { Page } from '../pieces/Page.tsx';
 import { useWho } from '../who.ts';
 
@@ -32,6 +33,7 @@ export default function AccountPage() {
         <Absence />
         <Sessions />
         <OwnKey />
+        <Ties />
       </div>
     </Page>
   );

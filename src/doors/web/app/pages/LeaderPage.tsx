@@ -11,6 +11,7 @@ import type { LeaderView } from '../api.ts';
 import { ask } from '../http.ts';
 import { Words } from '../matter/Head.tsx';
 import { ExportLinks } from '../pieces/Export.tsx';
+import { Joining } from '../pieces/Joining.tsx';
 import { KeptCurve } from '../pieces/KeptCurve.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { usePlaces } from '../pieces/names.ts';
@@ -94,6 +95,7 @@ export default function LeaderPage() {
                   )}
                 </section>
                 <Funnel funnel={v.funnel} since={v.since} />
+                <Joining />
               </div>
               {v.places && v.places.length > 0 && <Causes rows={v.places} />}
               <KeptCurve />

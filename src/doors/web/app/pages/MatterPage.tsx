@@ -45,7 +45,7 @@ function MatterDesk({ id, reply }: { id: string; reply: MatterReply }) {
         <div className="col col-thread">
           <Thread thread={reply.thread ?? []} />
         </div>
-        <WorkColumn view={view} names={names} />
+        <WorkColumn view={view} names={names} moves={reply.moves} choose={setMove} />
         <div className="col col-people">
           <Signing view={view} />
           <FinalPaper view={view} />

@@ -66,3 +66,19 @@ export function PartiesField(p: WidgetProps) {
     </div>
   );
 }
+
+/** One of those who take part with everybody's consent. */
+export function CompanionField(p: WidgetProps) {
+  const companions = (useTheMatter()?.facts.companions ?? []) as Array<{ id: string; name: string }>;
+  if (companions.length === 0) return <p className="hint">{say('没有请别人参加。')}</p>;
+  return (
+    <div className="choices lines">
+      {companions.map((companion) => (
+        <label key={companion.id}>
+          <input type="radio" name={p.id} checked={p.value === companion.id} onChange={() => p.set(companion.id)} />
+          {companion.name}
+        </label>
+      ))}
+    </div>
+  );
+}

@@ -53,7 +53,7 @@ export function PickOne({
 
 const today = () => new Date().toISOString();
 
-export function MediatorField(p: WidgetProps) {
+function useMediators(): { options: Option[]; isLoading: boolean } {
   const { data, isLoading } = useStaff();
   const { data: organisations } = useOrganisations();
   const named = useDuties();
@@ -66,7 +66,31 @@ export function MediatorField(p: WidgetProps) {
       .filter(Boolean)
       .join(' · '),
   }));
+  return { options, isLoading };
+}
+
+export function MediatorField(p: WidgetProps) {
+  const { options, isLoading } = useMediators();
   return <PickOne p={p} options={options} loading={isLoading} />;
+}
+
+/** Up to three of the list, in the order of the person's wish. */
+export function MediatorsField(p: WidgetProps) {
+  const { options, isLoading } = useMediators();
+  return (
+    <Select
+      id={p.id}
+      mode="multiple"
+      maxCount={3}
+      loading={isLoading}
+      style={{ width: '100%' }}
+      value={(p.value as string[] | undefined) ?? []}
+      onChange={p.set}
+      placeholder={say('打几个字或拼音首字母')}
+      options={options}
+      showSearch={{ filterOption: (typed, option) => answersTo(String(option?.label ?? ''), typed) }}
+    />
+  );
 }
 
 export function StaffField(p: WidgetProps) {

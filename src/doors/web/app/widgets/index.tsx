@@ -5,9 +5,17 @@ import { AttachmentOfField } from './AttachmentOf.tsx';
 import { GateField } from './Gate.tsx';
 import { HandoverField, InstalmentField, OfferField } from './OfMatter.tsx';
 import { DangersField, MatterField } from './Others.tsx';
-import { PartiesField, PartyField } from './Party.tsx';
+import { CompanionField, PartiesField, PartyField } from './Party.tsx';
 import { PartyTableField } from './PartyTable.tsx';
-import { CategoryField, MediatorField, OrganisationField, PlaceCodeField, PlacesField, StaffField } from './Pick.tsx';
+import {
+  CategoryField,
+  MediatorField,
+  MediatorsField,
+  OrganisationField,
+  PlaceCodeField,
+  PlacesField,
+  StaffField,
+} from './Pick.tsx';
 import { PlaceField } from './Place.tsx';
 import { RoutesField } from './Routes.tsx';
 
@@ -15,6 +23,8 @@ import { RoutesField } from './Routes.tsx';
 export const workWidgets: Record<string, Widget> = {
   party: { draw: (p) => <PartyField {...p} />, group: true },
   parties: { draw: (p) => <PartiesField {...p} />, group: true },
+  mediators: { draw: (p) => <MediatorsField {...p} /> },
+  companion: { draw: (p) => <CompanionField {...p} />, group: true },
   mediator: { draw: (p) => <MediatorField {...p} /> },
   staff: { draw: (p) => <StaffField {...p} /> },
   organisation: { draw: (p) => <OrganisationField {...p} /> },

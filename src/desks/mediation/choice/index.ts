@@ -1,0 +1,3 @@
+export { commands } from './commands.ts';
+export { commands as plainCommands } from './declare.ts';
+export { queries } from './queries.ts';
