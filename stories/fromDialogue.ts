@@ -174,8 +174,8 @@ export function storyOf(dialogue: Dialogue): Story | { doesNotFit: string } {
       after: '20m',
       who: 'org',
       does: '盖章，生效',
-      command: 'mediation.mark',
-      input: { who: 'seal', kind: 'seal' },
+      command: 'mediation.useSeal',
+      input: { pages: 2, copies: 3, across: true },
       expect: { state: 'EFFECTIVE' },
     },
     ...(sum

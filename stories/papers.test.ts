@@ -26,8 +26,9 @@ let stage: Stage;
 
 beforeAll(async () => {
   db = await testDatabase({ now: () => clock.now });
-  const { tenantId } = await settle(db.store, db.admin, demoPack(), { password: 'seven boats at the quay', chance });
-  const centre = new Centre({ store: db.store, vault: openVault(openKeyring(path.join(folder, 'keys'))), chance });
+  const vault = openVault(openKeyring(path.join(folder, 'keys')));
+  const { tenantId } = await settle(db.store, db.admin, demoPack(), { password: 'seven boats at the quay', chance, vault });
+  const centre = new Centre({ store: db.store, vault, chance });
   const people = await centre.run(tenantId, clockActor(tenantId), (work) => peopleOf(work));
   stage = { centre, tenantId, people, clock };
 });

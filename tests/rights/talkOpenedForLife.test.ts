@@ -68,7 +68,8 @@ describe('危及生命时打开一次单独谈话（人民调解法 25）', () =
       [id],
     );
     expect(told.map(({ party, staff_id, state }) => [party, staff_id, state])).toEqual([
-      [true, null, 'waiting'],
+      // Under protection the party is told as soon as the reviewers release: being told must not bring new danger.
+      [true, null, 'held'],
       [false, here.as('mediator').id, 'waiting'],
     ]);
     expect(JSON.stringify(told)).not.toContain(SAID);

@@ -37,12 +37,13 @@ async function toSigning(): Promise<string> {
   );
   return id;
 }
+const seal = (id: string) => here.perform('org', 'mediation.useSeal', { pages: 2, copies: 3, across: true }, id);
 const mark = (id: string, who: string, input: object) => here.perform(who, 'mediation.mark', input, id);
 async function markAllBut(id: string, missing: readonly string[]): Promise<void> {
   for (const { id: partyId } of (await here.seen(id)).parties)
     if (!missing.includes(partyId)) await mark(id, 'mediator', { who: 'party', partyId });
   await mark(id, 'mediator', { who: 'mediator' });
-  await mark(id, 'org', { who: 'seal', kind: 'seal' });
+  await seal(id);
 }
 
 describe('待签署的集体事项：没签的人退出，不拖住留下的人', () => {
@@ -139,7 +140,7 @@ describe('待签署的集体事项：没签的人退出，不拖住留下的人'
           if ((await here.seen(id)).matter.state !== 'SIGNING') break;
           const party = who[Number(act[1])]?.id;
           if (act === 'mediator') await mark(id, 'mediator', { who: 'mediator' });
-          else if (act === 'seal') await mark(id, 'org', { who: 'seal', kind: 'seal' });
+          else if (act === 'seal') await seal(id);
           else if (act.startsWith('s')) await refused(mark(id, 'mediator', { who: 'party', partyId: party }));
           else if (leaving.includes(act)) await here.perform('window', 'mediation.leave', { partyId: party }, id);
         }

@@ -70,7 +70,7 @@ export const makeOffer = matterCommand({
       const answered = offer(m, answersId);
       if (offerOf(answered).state === 'open') settled(m, answered, 'refused', '还价');
     }
-    m.addDocument(OFFER, OFFER, { ...made }, { lane: 'talks', state: 'draft', issuedAt: null });
+    m.addDocument(OFFER, OFFER, { ...made }, { lane: 'offers', state: 'draft', issuedAt: null });
   },
 });
 

@@ -246,7 +246,7 @@ export const completeFile = matterCommand({
     if (missing.length > 0) throw refusals.fileOpen({ say: `还缺：${missing.join('、')}。`, waysOn: ['补齐以后再点“卷宗齐全”'] });
     m.set({ fileState: 'COMPLETE' });
     const contents = m.documents
-      .filter((document) => document.lane !== 'safety')
+      .filter(({ lane }) => lane === 'open' || lane === 'talks')
       .map(({ kind, title, number }) => ({ kind, title, number }));
     // A file sent back by the review keeps its number; one without an agreement gets the next of its committee.
     const before = m.documents.findLast(({ kind, number }) => kind === 'F10' && number !== null)?.number;

@@ -232,6 +232,8 @@ export interface ConsentRow {
 
 /** `talks`: what is said in mediation. `safety`: the safety path. */
 export type Lane = 'open' | 'safety' | 'talks';
+/** Offers have readers of their own; the event that one was made tells nothing of it. */
+export type PaperLane = Lane | 'offers';
 
 export interface PartyRow {
   id: string;
@@ -280,7 +282,7 @@ export interface DocumentRow {
   number: string | null;
   title: string;
   state: 'draft' | 'issued' | 'void';
-  lane: Lane;
+  lane: PaperLane;
   body: Record<string, unknown>;
   marks: PaperMark[];
   attachmentId: string | null;

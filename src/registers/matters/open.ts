@@ -19,9 +19,10 @@ import type {
   MatterRow,
   NoticeKind,
   NoticeWay,
+  PaperLane,
   PartyRow,
 } from './model.ts';
-import { readersOf, safetyReaders, talkReaders } from './readers.ts';
+import { offerReaders, readersOf, safetyReaders, talkReaders } from './readers.ts';
 import { refusals } from './refusals.ts';
 import { type Aggregate, type ClockEffect, settleNotices } from './store.ts';
 
@@ -42,6 +43,8 @@ interface Said {
 /** Whom a notice is for: never nobody. Of a body or a role whoever reads it first reads it for all; both together: the role in that body. */
 type Addressee = Partial<Pick<Said, 'partyId' | 'staffId' | 'toOrganisationId' | 'toRole'>> &
   ({ partyId: string } | { staffId: string } | { toOrganisationId: string } | { toRole: Role });
+
+const inLane = { open: readersOf, talks: talkReaders, offers: offerReaders } as const;
 
 /** The review of a safety hold (D26): a clock for each hold and each review, read only by those of the safety lane. */
 export const SAFETY_CLOCK = 'D26';
@@ -389,13 +392,12 @@ export class OpenMatter {
     return this;
   }
 
-  readers(lane: Lane = this.lane): string[] {
-    if (lane === 'safety') return safetyReaders(this.call.actor.id);
-    return lane === 'talks' ? talkReaders(this.row) : readersOf(this.row);
+  readers(lane: PaperLane = this.lane): string[] {
+    return lane === 'safety' ? safetyReaders(this.call.actor.id) : inLane[lane](this.row);
   }
   /** Those who could read a lane before this command together with those who can after it. */
-  private readersToWrite(lane: Lane): string[] {
-    const was = !this.before || lane === 'safety' ? [] : lane === 'talks' ? talkReaders(this.before) : this.before.readers;
+  private readersToWrite(lane: PaperLane): string[] {
+    const was = !this.before || lane === 'safety' ? [] : lane === 'open' ? this.before.readers : inLane[lane](this.before);
     return [...new Set([...this.readers(lane), ...was])];
   }
 
@@ -437,7 +439,7 @@ export class OpenMatter {
     if (this.before) work.save('matter', whole);
     else work.add('matter', whole);
     for (const { table, row: child, isNew } of this.changed.values()) {
-      const { lane = 'open' } = child as { lane?: Lane };
+      const { lane = 'open' } = child as { lane?: PaperLane };
       const full = { ...child, readers: this.readersToWrite(lane), ...seal() };
       if (isNew) work.add(table, full);
       else work.save(table, full);

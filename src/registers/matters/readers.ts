@@ -44,5 +44,11 @@ export const talkReaders = (matter: Pick<MatterRow, 'mediatorId' | 'facts' | 'or
   ...holdersOf(matter).map((id) => `u:${id}`),
 ];
 
+/** What is offered at the table is for the mediator who holds the matter alone: no desk, no committee, no later mediator, no file. */
+export const offerReaders = ({ mediatorId }: Pick<MatterRow, 'mediatorId'>): string[] => [
+  TALKS,
+  ...(mediatorId ? [`u:${mediatorId}`] : []),
+];
+
 /** What is written on the safety path is for the safety reviewers and for the person who raised it. */
 export const safetyReaders = (raisedBy: string): string[] => ['safety', `u:${raisedBy}`];

@@ -35,7 +35,7 @@ const apart = ['F10'];
 
 /** A paper of the file: issued, or void with a number, which is kept so that no number is ever missing. */
 export const belongs = ({ kind, lane, state, number }: Pick<DocumentRow, 'kind' | 'lane' | 'state' | 'number'>): boolean =>
-  lane === 'open' && !apart.includes(kind) && (state === 'issued' || (state === 'void' && number !== null));
+  (lane === 'open' || lane === 'talks') && !apart.includes(kind) && (state === 'issued' || (state === 'void' && number !== null));
 
 export const placeOf = (kind: string): number => {
   const at = fileOrder.findIndex(({ kinds }) => kinds.includes(kind));
