@@ -54,7 +54,8 @@ const toMediating = async (id: string) => {
 const toEffective = async (id: string) => {
   await toMediating(id);
   await act('mediator', 'mediation.agreeTerms', id);
-  for (const who of ['mediator', 'mediator', 'org', 'mediator']) await act(who, 'mediation.mark', id);
+  for (const who of ['mediator', 'mediator', 'mediator']) await act(who, 'mediation.mark', id);
+  await act('org', 'mediation.useSeal', id);
 };
 const handover = async (id: string) => (await here.seen(id)).handovers.find(({ channel }) => channel in channels)!;
 const running = async (id: string) =>

@@ -119,7 +119,7 @@ describe('调解员的现场记录', () => {
     await desk.go(`/matters/${id}`);
     expect(await desk.state.innerText()).toBe('调解中');
     await desk.page.getByRole('link', { name: '人民调解记录' }).click();
-    await desk.page.getByText('凌桂英：水从楼上下来三个月了').waitFor();
+    await desk.page.getByText('凌桂英：水从楼上下来三个月了').waitFor({ state: 'attached' });
     await desk.shot('sessions-paper');
     await desk.leave();
   });

@@ -51,7 +51,7 @@ const machines: Readonly<Record<string, readonly [state: string, steps: readonly
 
 /** Where the first state of a row owes nobody a word yet. */
 const better: Readonly<Record<string, string>> = { 'triage.withdraw': 'REFERRED', 'mediation.goToCourt': 'MEDIATING' };
-/** Told where each is tried with all that it needs: `signing.test.ts`, `sessionsPlanned`, `talkOpenedForLife`, `performance.test.ts`, `confirmation.test.ts`. */
+/** Told where each is tried with all that it needs: `signing.test.ts`, `sessionsPlanned`, `talkOpenedForLife`, `performance.test.ts`, `handedIn.test.ts`. */
 const toldElsewhere = new Set([
   'mediation.sign',
   'mediation.scanBack',
@@ -60,6 +60,12 @@ const toldElsewhere = new Set([
   'mediation.cancelPlan',
   'mediation.remindPlan',
   'mediation.agreeOpening',
+  'performance.disputePaid',
+  'handedIn.turnBack',
+  'petitions.answer',
+  'court.answer',
+  'police.answer',
+  'procuratorate.answer',
 ]);
 const promising = matterCommands.filter(({ name, row }) => (row.notices ?? []).length > 0 && !toldElsewhere.has(name));
 

@@ -173,16 +173,15 @@ describe('真的命令、真的数据库', () => {
       { place: '调委会', present: '双方', said: '密语其实一半也行', points: '密语', joint: 'separate' },
       id,
     );
-    await here.perform(
-      'mediator',
-      'mediation.separateTalk',
-      { partyId: (await here.seen(id)).parties[0]!.id, summary: '密语愿意让' },
-      id,
-    );
     const { inputs } = await import('../../../tests/rights/lives.ts');
     await here.perform('mediator', 'mediation.agreeTerms', inputs['mediation.agreeTerms']!(await here.seen(id), here), id);
-    for (const who of ['mediator', 'mediator', 'org', 'mediator'])
-      await here.perform(who, 'mediation.mark', inputs['mediation.mark']!(await here.seen(id), here), id);
+    for (const [who, command] of [
+      ['mediator', 'mediation.mark'],
+      ['mediator', 'mediation.mark'],
+      ['mediator', 'mediation.mark'],
+      ['org', 'mediation.useSeal'],
+    ] as const)
+      await here.perform(who, command, inputs[command]!(await here.seen(id), here), id);
     for (const { id: partyId } of (await here.seen(id)).parties)
       await here.perform('window', 'confirmation.apply', { partyId }, id);
     const done = await here.perform('mediator', 'confirmation.pack', {}, id);

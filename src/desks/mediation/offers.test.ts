@@ -129,8 +129,8 @@ describe('方案和还价', () => {
       ['mediator', 'mediation.agreeTerms'],
       ['mediator', 'mediation.mark'],
       ['mediator', 'mediation.mark'],
-      ['org', 'mediation.mark'],
       ['mediator', 'mediation.mark'],
+      ['org', 'mediation.useSeal'],
       ['mediator', 'confirmation.apply'],
       ['mediator', 'confirmation.apply'],
     ] as const)

@@ -196,7 +196,8 @@ export const leaveAlone = matterCommand({
 });
 /** A court waits for its file: nothing it entrusted ends here without a word back (§8.3). Refusal `performance.courtWaits`. */
 function wordToTheCourt(m: OpenMatter, feedback: string | undefined): void {
-  if (/^D0[678]$/.test(m.row.facts.term ?? '') && !feedback)
+  const answered = m.handovers.some(({ channel, state }) => channel === 'court' && state === 'fedBack');
+  if (/^D0[678]$/.test(m.row.facts.term ?? '') && !answered && !feedback)
     throw refusals.courtWaits({ fields: { feedback: '写明反馈了什么' } });
 }
 

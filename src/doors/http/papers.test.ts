@@ -81,7 +81,7 @@ const settled = async (more: object = {}): Promise<Seen> =>
       form: 'written',
       text: '沈乙赔偿程甲一万亿元，分两次付清。',
       instalments: [
-        { payer: 'respondent', payee: 'applicant', what: '先付', amountFen: 0, dueOn: '2026-11-18', doneNow: true },
+        { payer: 'respondent', payee: 'applicant', what: '先付', amountFen: 1, dueOn: '2026-11-18', doneNow: true },
         { payer: 'respondent', payee: 'applicant', what: '再付', amountFen: 1_000_000_000_000, dueOn: '2026-12-18' },
       ],
       lawful: true,
@@ -111,7 +111,7 @@ describe('一份文书', () => {
     for (const said of [
       '𠮷·程甲',
       '#eval("1")$x$',
-      '0元（人民币零元整）',
+      '0.01元（人民币壹分）',
       '10,000,000,000元（人民币壹佰亿元整）',
       '当场已履行',
       view.agreement.number,
