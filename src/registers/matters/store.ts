@@ -45,13 +45,14 @@ const children = ['party', 'document', 'instalment', 'handover', 'attachment', '
 
 /** The whole of one matter in one round trip, locked against a second person when it is going to be changed. */
 export async function loadMatter(work: Work, id: string, lock: boolean): Promise<Aggregate | undefined> {
-  const list = (table: (typeof children)[number], order: string) =>
-    sql`(select coalesce(jsonb_agg(to_jsonb(c) order by ${sql.ref(`c.${order}`)}), '[]') from ${sql.ref(table)} c where c.tenant_id = m.tenant_id and c.matter_id = m.id)`;
+  // Of one instant, the one whose id was taken first stands first; a clock has none.
+  const list = (table: (typeof children)[number], order: string, then = 'id') =>
+    sql`(select coalesce(jsonb_agg(to_jsonb(c) order by ${sql.ref(`c.${order}`)}, ${sql.ref(`c.${then}`)}), '[]') from ${sql.ref(table)} c where c.tenant_id = m.tenant_id and c.matter_id = m.id)`;
   const row = await work.one<Record<string, never>>(
     sql`
     select to_jsonb(m) - 'grams' as matter,
       ${list('party', 'seq')} as parties, ${list('document', 'made_at')} as documents,
-      ${list('instalment', 'seq')} as instalments, ${list('handover', 'sent_at')} as handovers, ${list('attachment', 'added_at')} as attachments, ${list('clock', 'code')} as clocks,
+      ${list('instalment', 'seq')} as instalments, ${list('handover', 'sent_at')} as handovers, ${list('attachment', 'added_at')} as attachments, ${list('clock', 'code', 'subject')} as clocks,
       (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'at', e.at, 'clocks', e.clocks) order by e.at, e.id), '[]')
          from event_detail e where e.tenant_id = m.tenant_id and e.matter_id = m.id and e.clocks <> '[]') as effects
     from matter m where m.tenant_id = ${work.tenantId} and m.id = ${id} ${lock ? sql`for update of m` : sql``}`,
