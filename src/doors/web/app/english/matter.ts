@@ -211,6 +211,7 @@ export const matter: Record<string, string> = {
   '单位（盖章）：': 'Body (seal):',
   通知: 'Notices',
   待告知: 'waiting',
+  '已告知的{{n}}份': 'Told ({{n}})',
   已告知: 'told',
   '安全保护中，先不告知': 'held back for safety',
   '安全复核员解除保护以后再告知。': 'To be told after the safety hold is released.',
