@@ -6,8 +6,9 @@ import { refused } from '../../../tests/smallCentre.ts';
 import { readDirectory } from '../../ground/zip/directory.ts';
 import { writeZip } from '../../ground/zip/index.ts';
 import { type Precheck, precheck } from '../../registers/matters/confirmable.ts';
+import { paperBytes } from '../../registers/matters/papers/index.ts';
+import { readText } from '../../support/documents/papers/reading-for-tests.ts';
 import { courtPackage } from './package.ts';
-import { plainPaper } from './plainPaper.ts';
 
 const now = new Date('2026-09-10T02:00:00.000Z');
 const file = (more: Partial<Precheck> = {}): Precheck => ({
@@ -192,19 +193,22 @@ describe('真的命令、真的数据库', () => {
         { id: 'a', name: '王秀英身份证.jpg', state: 'clean' },
         { id: 'b', name: '调解录音.mp3', state: 'clean' },
       ];
-      return courtPackage({ ...found, attachments, on: '2026-05-11', contacts, proofId }, plainPaper(work), async () =>
-        Buffer.from('图'),
+      return courtPackage(
+        { ...found, attachments, on: '2026-05-11', contacts, proofId },
+        (documentId) => paperBytes(work, documentId),
+        async () => Buffer.from('图'),
       );
     });
     expect(zip.map(({ name }) => name)).toEqual([
       '00 目录.txt',
-      '01 司法确认申请书.txt',
-      '02 人民调解协议书.txt',
-      '03 主持调解证明.txt',
+      '01 司法确认申请书.pdf',
+      '02 人民调解协议书.pdf',
+      '03 主持调解证明.pdf',
       '05 王秀英身份证.jpg',
       '06 住所和联系方式.txt',
     ]);
-    expect(Buffer.concat(zip.map(({ bytes }) => bytes)).toString('utf8')).not.toContain('密语');
+    for (const { name, bytes } of zip)
+      expect(name.endsWith('.pdf') ? await readText(bytes) : bytes.toString('utf8'), name).not.toContain('密语');
     expect(zip[0]!.bytes.toString('utf8')).toContain('04 与协议有关的财产权利证明：没有，请当事人补');
     const bytes = writeZip(zip);
     expect(readDirectory(bytes, 50).map(({ name, unpacked }) => [name, unpacked])).toEqual(

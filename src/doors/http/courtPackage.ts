@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { type Contact, courtPackage, type Paper } from '../../desks/confirmation/package.ts';
-import { plainPaper } from '../../desks/confirmation/plainPaper.ts';
+import { type Contact, courtPackage } from '../../desks/confirmation/package.ts';
 import { dayInChina } from '../../ground/clock/index.ts';
-import { sql, type Work } from '../../ground/store/index.ts';
+import { sql } from '../../ground/store/index.ts';
 import { writeZip } from '../../ground/zip/index.ts';
+import { paperBytes } from '../../registers/matters/papers/index.ts';
 import { refusals } from '../../registers/matters/refusals.ts';
 import { loadMatter } from '../../registers/matters/store.ts';
 import type { AttachmentStore } from '../../support/documents/attachments/index.ts';
@@ -11,12 +11,7 @@ import { storeOf } from './attachments.ts';
 import { type Inside, signedIn } from './server.ts';
 
 /** The confirmation package as one ZIP: recorded first, for it carries addresses and numbers in clear, then built as the same person. */
-export function serveCourtPackage(
-  app: FastifyInstance,
-  inside: Inside,
-  store: AttachmentStore = storeOf(inside),
-  paperOf: (work: Work) => Paper = plainPaper,
-): void {
+export function serveCourtPackage(app: FastifyInstance, inside: Inside, store: AttachmentStore = storeOf(inside)): void {
   const { centre } = inside;
   app.post('/api/matters/:id/court-package', async (request, reply) => {
     const { id } = request.params as { id: string };
@@ -33,7 +28,7 @@ export function serveCourtPackage(
       if (!found) throw refusals.notFound();
       const files = await courtPackage(
         { ...found, on: dayInChina(work.now), contacts, proofId },
-        paperOf(work),
+        (documentId) => paperBytes(work, documentId),
         async (attachmentId) => {
           const row = await work.one<{ sha256: string }>(
             sql`select sha256 from attachment where tenant_id = ${tenantId} and id = ${attachmentId}`,
