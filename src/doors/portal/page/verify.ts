@@ -18,7 +18,7 @@ function asked(trouble?: Trouble): void {
   const form = make(
     'form',
     {},
-    make('label', { for: 'code' }, '纸上的核对编码（12位）'),
+    make('label', { for: 'code' }, '核对编码（12位，向持有文书的人要）'),
     field,
     make('div', { class: 'doors' }, make('button', { type: 'submit', class: 'main' }, '核对')),
   );

@@ -38,6 +38,7 @@ export const otherPages: Record<string, string> = {
   方式: 'Way',
   所有方式: 'All ways',
   我的通知: 'My notices',
+  '还有{{n}}条通知': '{{n}} more',
   '编码、内容、姓名、手机号': 'Code, words, name, phone',
   搜索: 'Search',
   只看超时: 'Overdue only',

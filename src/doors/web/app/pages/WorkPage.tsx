@@ -6,7 +6,7 @@ import { Empty } from '../../../../ground/ui/States.tsx';
 import { say, sayName } from '../../../../ground/ui/say.ts';
 import { When } from '../../../../ground/ui/When.tsx';
 import { sayStamp } from '../../../../ground/ui/when.ts';
-import type { MatterReply, Move, Work, WorkLine } from '../api.ts';
+import type { MatterReply, Move, Notice, Work, WorkLine } from '../api.ts';
 import { ask } from '../http.ts';
 import { Words } from '../matter/Head.tsx';
 import { MoveDrawer } from '../matter/MoveDrawer.tsx';
@@ -50,30 +50,44 @@ export default function WorkPage() {
   );
 }
 
-/** What colleagues and the clock tell me; each goes when I have seen it. */
+/** What colleagues and the clock tell me, the newest first; each goes when I have seen it. A long list does not push the work off the screen. */
 function OwnNotices() {
   const { data } = useNotices({ to: 'me', state: 'waiting', limit: 50 });
   if (!data || data.lines.length === 0) return null;
+  const lines = [...data.lines].reverse();
+  const rest = lines.slice(3);
   return (
     <section className="card" aria-labelledby="own-notices" style={{ marginBottom: 16 }}>
       <h2 id="own-notices">{say('我的通知')}</h2>
-      <ul className="plain stack tight">
-        {data.lines.map((notice) => (
-          <li key={notice.id} className="row tight">
-            <span className="grow">
-              {notice.code ? <Link to={`/matters/${notice.matterId}`}>{notice.title}</Link> : notice.title}{' '}
-              <span className="small soft">{notice.body}</span>
-            </span>
-            <span className="small faint">
-              <When at={notice.madeAt} />
-            </span>
-            <Tell notice={notice} />
-          </li>
-        ))}
-      </ul>
+      <OwnList notices={lines.slice(0, 3)} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{say('还有{{n}}条通知', { n: rest.length })}</summary>
+          <OwnList notices={rest} />
+        </details>
+      )}
     </section>
   );
 }
+
+const OwnList = ({ notices }: { notices: readonly Notice[] }) => (
+  <ul className="plain stack tight">
+    {notices.map((notice) => (
+      <li key={notice.id} className="row tight">
+        <span className="grow">
+          {notice.code ? <Link to={`/matters/${notice.matterId}`}>{notice.title}</Link> : notice.title}{' '}
+          <span className="small soft">{notice.body}</span>
+        </span>
+        <span className="row tight">
+          <span className="small faint">
+            <When at={notice.madeAt} />
+          </span>
+          <Tell notice={notice} />
+        </span>
+      </li>
+    ))}
+  </ul>
+);
 
 function Groups({ work }: { work: Work }) {
   const groups = work.groups.filter((g) => g.lines.length > 0);
