@@ -51,6 +51,18 @@ export const nextMoves: Readonly<Record<string, { command: string; zh: string }>
   ANSWERED: { command: 'intake.finish', zh: '办结' },
 };
 
+/** Where a matter stands on the page of my work. A term ends at 24:00, which is still its day. */
+export function groupOf(
+  { dueAt, dueCertain }: Pick<MatterRow, 'dueAt' | 'dueCertain'>,
+  now: Date,
+): 'overdue' | 'today' | 'week' | 'waiting' {
+  if (!dueAt) return 'waiting';
+  if (dueAt < now && dueCertain !== false) return 'overdue';
+  const endOfToday = startOfDay(dayInChina(now)).getTime() + DAY_MS;
+  if (dueAt.getTime() <= endOfToday) return 'today';
+  return dueAt.getTime() <= endOfToday + 6 * DAY_MS ? 'week' : 'waiting';
+}
+
 /** My work: what waits for me, what breaks first on top. Matters that wait for others stand in a group of their own. */
 export const work = defineQuery({
   name: 'me.work',
@@ -71,14 +83,6 @@ export const work = defineQuery({
     const rows = await w.ask<MatterRow>(sql`
       select m.* from matter m where m.tenant_id = ${w.tenantId} and ${wanted} and m.state <> 'ARCHIVED'
       order by m.due_at asc nulls last, m.received_at limit ${limit}`);
-    const today = startOfDay(dayInChina(now)).getTime() + DAY_MS;
-    const groupOf = (row: MatterRow) => {
-      if (!row.dueAt) return 'waiting';
-      const due = row.dueAt.getTime();
-      if (due < now.getTime() && row.dueCertain !== false) return 'overdue';
-      if (due < today) return 'today';
-      return due < today + 6 * DAY_MS ? 'week' : 'waiting';
-    };
     const groups = (
       [
         ['overdue', '已超时'],
@@ -90,7 +94,7 @@ export const work = defineQuery({
       key,
       zh,
       lines: rows
-        .filter((row) => groupOf(row) === key)
+        .filter((row) => groupOf(row, now) === key)
         .map((row) => ({
           ...lineOf(row),
           next: nextMoves[row.state],
