@@ -12,11 +12,11 @@ export interface RunningHouse {
   close(): Promise<void>;
 }
 
-/** The built product, started as a user starts it: one demo day, a data folder of its own, a free port. Needs `npm run build`. */
+/** The built product, started as a user starts it: one demo day, a data folder of its own, a free port. `npm test` and `npm start` build it. */
 export async function startHouse(days = 1): Promise<RunningHouse> {
   const program = path.join(root, 'dist/jiefen.mjs');
   if (!existsSync(program) || !existsSync(path.join(root, 'dist/web/index.html')))
-    throw new Error('not built yet: npm run build');
+    throw new Error('not built yet: npm test builds it');
   const folder = mkdtempSync(path.join(tmpdir(), 'jiefen-browser-'));
   const port = await freePort();
   const env = {
